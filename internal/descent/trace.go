@@ -139,11 +139,27 @@ func (t *Trace) Ends() *Trace {
 	if last <= 1 {
 		return t.Clone()
 	}
-	short := &Trace{Dim: t.Dim, limit: 2, Stride: 1 << bits.Len(uint(t.Step[last]))}
-	short.Add(t.At(0))
-	short.Add(t.At(last))
+	return TraceOfEnds(t.At(0), t.At(last))
+}
+
+// TraceOfEnds is a trace of two rows, the first and the last of a run.
+func TraceOfEnds(first, last Row) *Trace {
+	short := &Trace{Dim: len(first.X), limit: 2, Stride: EndsStride(last.Step)}
+	if first.Second == nil && first.Buffers == nil && !first.sampled { // as a rule, and there may be very many
+		counts, numbers := [...]int{first.Step, last.Step, first.Evals, last.Evals}, make([]float64, 0, 6+2*short.Dim)
+		short.Step, short.Evals = counts[0:2:2], counts[2:4:4]
+		numbers = append(numbers, first.Loss, last.Loss, first.GradNorm, last.GradNorm, first.Rate, last.Rate)
+		short.Loss, short.GradNorm, short.Rate = numbers[0:2:2], numbers[2:4:4], numbers[4:6:6]
+		short.X = append(append(numbers, first.X...), last.X...)[6:]
+		return short
+	}
+	short.Add(first)
+	short.Add(last)
 	return short.Clone()
 }
+
+// EndsStride is the stride of a trace of the first row and that of a last step alone.
+func EndsStride(last int) int { return 1 << bits.Len(uint(last)) }
 
 // Len is the number of rows.
 func (t *Trace) Len() int { return len(t.Step) }

@@ -85,7 +85,7 @@ func (c *course) follow(results []runner.Result, names []string, known map[int]i
 		return pc
 	}
 	for _, run := range plot.Runs {
-		trace := results[run].Trace
+		trace := results[run].Trace()
 		if trace == nil || trace.Len() == 0 {
 			continue
 		}

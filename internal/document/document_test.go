@@ -177,7 +177,7 @@ func TestCourseLiesOnThePaths(t *testing.T) {
 	panel := drawings[0].Page.Plots()[0]
 	_, height := drawings[0].Page.Size()
 	for i, row := range c.Runs[0].rows {
-		x := b.Results[0].Trace.Point(row)
+		x := b.Results[0].Trace().Point(row)
 		left := float64(panel.Box.Min.X) + (x[0]-panel.X.Lo)/(panel.X.Hi-panel.X.Lo)*float64(panel.Box.Max.X-panel.Box.Min.X)
 		up := float64(panel.Box.Min.Y) + (x[1]-panel.Y.Lo)/(panel.Y.Hi-panel.Y.Lo)*float64(panel.Box.Max.Y-panel.Box.Min.Y)
 		at := plot.Runs[0].At[2*i : 2*i+2]

@@ -136,14 +136,14 @@ func (c *comparison) lowestByEvaluations(runs []int) (first, other int, differs 
 	fewest, least := math.MaxInt, math.MaxInt
 	runs = slices.DeleteFunc(slices.Clone(runs), func(r int) bool { return c.results[r].Outcome.Diverged() })
 	for _, r := range runs {
-		t := c.results[r].Trace
+		t := c.results[r].Trace()
 		if t == nil || t.Len() == 0 {
 			return 0, 0, false
 		}
 		fewest, least = min(fewest, t.Step[t.Len()-1]), min(least, t.Evals[t.Len()-1])
 	}
 	at := func(r int, column func(row int) int, most int) float64 {
-		t := c.results[r].Trace
+		t := c.results[r].Trace()
 		loss := math.Inf(1)
 		for row := range t.Len() {
 			if column(row) > most {
@@ -154,10 +154,10 @@ func (c *comparison) lowestByEvaluations(runs []int) (first, other int, differs 
 		return loss
 	}
 	a := c.first(runs, func(r int) float64 {
-		return at(r, func(row int) int { return c.results[r].Trace.Step[row] }, fewest)
+		return at(r, func(row int) int { return c.results[r].Trace().Step[row] }, fewest)
 	})
 	b := c.first(runs, func(r int) float64 {
-		return at(r, func(row int) int { return c.results[r].Trace.Evals[row] }, least)
+		return at(r, func(row int) int { return c.results[r].Trace().Evals[row] }, least)
 	})
 	return b, a, a >= 0 && b >= 0 && a != b
 }

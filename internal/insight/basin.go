@@ -88,7 +88,7 @@ func (b *Basins) Of(run *experiment.Run, e runner.Ending) Fate {
 	t := descent.NewTrace(len(out.X), 0)
 	t.Add(descent.Row{Loss: e.FirstLoss, GradNorm: e.FirstGrad, X: out.X})
 	t.Add(descent.Row{Step: 1, Loss: out.Loss, GradNorm: out.GradNorm, X: out.X})
-	return b.OfReport(Judge(runner.Result{Run: run, Outcome: *out, Trace: t}))
+	return b.OfReport(Judge(runner.Result{Run: run, Outcome: *out}.With(t)))
 }
 
 // listed is the minimum of the list that a run ended at, -1 where it did at none.

@@ -67,8 +67,8 @@ func (t *Tale) surface() *surface.Surface {
 
 // start is the point a run set out from, nil where its trace does not hold it.
 func (t *Tale) start(r int) []float64 {
-	if tr := t.results[r].Trace; tr != nil && tr.Len() > 0 && len(tr.X) >= tr.Dim {
-		return tr.Point(0)
+	if res := &t.results[r]; res.Traced() {
+		return res.FirstPoint()
 	}
 	return nil
 }
@@ -84,11 +84,11 @@ func (t *Tale) gap(r int) (gap float64, ok bool) {
 
 // firstGap is how far above that loss a run began, NaN where that is not known.
 func (t *Tale) firstGap(r int) float64 {
-	low, tr := t.e.Runs[r].Surface.Lowest().Searched(), t.results[r].Trace
-	if !low.Known() || tr == nil || len(tr.Loss) == 0 {
+	low, res := t.e.Runs[r].Surface.Lowest().Searched(), &t.results[r]
+	if !low.Known() || !res.Traced() {
 		return math.NaN()
 	}
-	return tr.Loss[0] - low.Level
+	return res.FirstLoss() - low.Level
 }
 
 // spot writes a place on a surface as exactly as a figure shows it: all coordinates to the decimals that tell a thousandth

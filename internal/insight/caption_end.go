@@ -107,7 +107,7 @@ func (t *Tale) fate(r int) claim.Claim {
 		c.N = claim.N{"step": step}
 		return plain(claim.LeavesWindow)
 	case t.results[r].Climbed() && rep.Verdict != NoiseFloor && rep.Verdict != AtConstraint && rep.Verdict != LocalMinimum && rep.Verdict != Oscillating:
-		c.N = claim.N{"step": step, "from": s.Value(t.results[r].Trace.Loss[0]), "to": s.Value(out.Loss)}
+		c.N = claim.N{"step": step, "from": s.Value(t.results[r].Trace().Loss[0]), "to": s.Value(out.Loss)}
 		return plain(claim.Climbs)
 	}
 	c.At, c.Level = t.endOf(r), t.Level(r)
@@ -199,7 +199,7 @@ func (t *Tale) fate(r int) claim.Claim {
 // beganLower adds to the numbers of a run that goes in cycles how high it began, where it is above that all through its last
 // quarter and that can be seen: where it is at its last step alone is chance.
 func (t *Tale) beganLower(r int, n claim.N) {
-	loss, s := t.results[r].Trace.Loss, t.e.Runs[r].Surface
+	loss, s := t.results[r].Trace().Loss, t.e.Runs[r].Surface
 	if late := loss[len(loss)-1-(len(loss)-1)/4:]; slices.Min(late) <= loss[0] {
 		return
 	}
@@ -239,7 +239,7 @@ func stoppedBy(c claim.Claim) claim.Claim {
 
 // stays reports whether a run is still where it began, and as high.
 func (t *Tale) stays(r int) bool {
-	tr, out := t.results[r].Trace, t.results[r].Outcome
+	tr, out := t.results[r].Trace(), t.results[r].Outcome
 	if tr == nil || tr.Len() == 0 || len(tr.X) == 0 || tr.Loss[0] != out.Loss {
 		return false
 	}

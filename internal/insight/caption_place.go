@@ -50,7 +50,7 @@ func (t *Tale) together(runs []int) bool {
 func (t *Tale) resting(runs []int) [][]claim.Claim {
 	var begun, straight []int
 	for _, r := range runs {
-		tr := t.results[r].Trace
+		tr := t.results[r].Trace()
 		switch {
 		case tr == nil || tr.Len() == 0 || len(tr.X) == 0:
 		case tr.GradNorm[0] == 0 && t.keepsStill(r): // noise moves others off
@@ -74,7 +74,7 @@ func (t *Tale) resting(runs []int) [][]claim.Claim {
 
 // keepsStill reports whether a run is where it began all along.
 func (t *Tale) keepsStill(r int) bool {
-	tr := t.results[r].Trace
+	tr := t.results[r].Trace()
 	for k := range tr.Len() {
 		if !slices.Equal(tr.Point(k), tr.Point(0)) {
 			return false
@@ -85,7 +85,7 @@ func (t *Tale) keepsStill(r int) bool {
 
 // isStraight reports whether the path of a run keeps to a straight line, to what a figure could show by far.
 func (t *Tale) isStraight(r int) bool {
-	tr := t.results[r].Trace
+	tr := t.results[r].Trace()
 	a, b := tr.Point(0), tr.Point(tr.Len()-1)
 	across := portable.Distance(a, b)
 	if len(a) < 2 || !(across > 0) {

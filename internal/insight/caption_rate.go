@@ -157,7 +157,7 @@ func criticalMomentum(rateTimesCurvature float64) float64 {
 
 // overshoot is how far a run of one variable went past a point, 0 where it stayed on its side but for rounding.
 func (t *Tale) overshoot(r int, x float64) float64 {
-	tr := t.results[r].Trace
+	tr := t.results[r].Trace()
 	side, farthest := tr.Point(0)[0]-x, 0.0
 	for k := range tr.Len() {
 		farthest = max(farthest, -math.Copysign(1, side)*(tr.Point(k)[0]-x))
@@ -336,7 +336,7 @@ func (t *Tale) straight() [][]claim.Claim {
 	var told []claim.Claim
 	for _, r := range t.runs {
 		low, known := t.e.Runs[r].Surface.Minimum()
-		tr := t.results[r].Trace
+		tr := t.results[r].Trace()
 		if _, constant := t.e.Runs[r].ConstantRate(); !constant || !known || tr == nil || t.reports[r].Verdict != Converged {
 			continue
 		}

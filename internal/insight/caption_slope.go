@@ -17,7 +17,7 @@ import (
 // the same start that was clipped.
 func (t *Tale) explosion() [][]claim.Claim {
 	for _, r := range t.where(func(r int) bool { return t.results[r].Outcome.Diverged() }) {
-		tr, s := t.results[r].Trace, t.e.Runs[r].Surface
+		tr, s := t.results[r].Trace(), t.e.Runs[r].Surface
 		if tr == nil || tr.Len() < 2 || tr.Stride != 1 || len(s.Window) == 0 || len(tr.X) < 2*tr.Dim {
 			continue
 		}
@@ -41,7 +41,7 @@ func (t *Tale) explosion() [][]claim.Claim {
 // clipped tells how long the steps of a run are at most that clipping saved.
 func (t *Tale) clipped(lost int) []claim.Claim {
 	for _, r := range t.runs {
-		tr, s := t.results[r].Trace, t.e.Runs[r]
+		tr, s := t.results[r].Trace(), t.e.Runs[r]
 		a, b := t.start(r), t.start(lost)
 		if clipping(s) == unclipped || t.reports[r].Verdict != Converged || a == nil || b == nil || portable.Distance(a, b) > 0 || tr.Stride != 1 {
 			continue
@@ -58,7 +58,7 @@ func (t *Tale) clipped(lost int) []claim.Claim {
 // kink tells of runs that bounce because the slope does not fade, and of falling rates that settle them.
 func (t *Tale) kink() [][]claim.Claim {
 	bouncing := t.where(func(r int) bool {
-		return t.reports[r].Verdict == Oscillating && !t.e.Runs[r].Surface.Smooth && t.results[r].Trace != nil
+		return t.reports[r].Verdict == Oscillating && !t.e.Runs[r].Surface.Smooth && t.results[r].Trace() != nil
 	})
 	if len(bouncing) == 0 || len(t.runs) > Told {
 		return nil
@@ -75,7 +75,7 @@ func (t *Tale) kink() [][]claim.Claim {
 	slices.SortStableFunc(told, func(a, b claim.Claim) int { return cmp.Compare(a.N["slope"], b.N["slope"]) })
 	var falling []claim.Claim
 	for _, r := range t.runs {
-		run, tr := t.e.Runs[r], t.results[r].Trace
+		run, tr := t.e.Runs[r], t.results[r].Trace()
 		if _, constant := run.ConstantRate(); run.Rate != nil && !constant && tr != nil && tr.Len() > 2 && tr.Rate[tr.Len()-1] < 0.1*tr.Rate[1] {
 			falling = append(falling, claim.Claim{Kind: claim.FallingRate, Runs: []int{r}, N: claim.N{"rate": tr.Rate[tr.Len()-1]}})
 		}
@@ -89,7 +89,7 @@ func (t *Tale) kink() [][]claim.Claim {
 // plateau tells of runs that spend most of their way on a slope that is nearly flat.
 func (t *Tale) plateau() [][]claim.Claim {
 	for _, r := range t.runs {
-		tr := t.results[r].Trace
+		tr := t.results[r].Trace()
 		if tr == nil || tr.Len() < 20 || t.reports[r].Verdict != Converged || !t.e.Runs[r].Surface.Smooth {
 			continue
 		}
@@ -118,7 +118,7 @@ func (t *Tale) shrinking() [][]claim.Claim {
 	}
 	r := t.runs[0]
 	rate, ok := t.plainRate(r)
-	tr := t.results[r].Trace
+	tr := t.results[r].Trace()
 	if !ok || tr == nil || tr.Stride != 1 || tr.Len() < 8 || t.reports[r].Verdict != Converged {
 		return nil
 	}

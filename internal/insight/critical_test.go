@@ -23,11 +23,10 @@ func ended(t *testing.T, s *surface.Surface, from, to []float64) runner.Result {
 	}
 	last := trace.At(1)
 	return runner.Result{
-		Run:   &experiment.Run{Setup: &experiment.Setup{Label: "made up", Surface: s, Steps: 1}, Start: from, StartOf: -1},
-		Trace: trace,
+		Run: &experiment.Run{Setup: &experiment.Setup{Label: "made up", Surface: s, Steps: 1}, Start: from, StartOf: -1},
 		Outcome: descent.Outcome{Reason: "gradient_norm", Steps: 1, Evaluations: 1, X: to, Last: &descent.Last{X: from}, Loss: last.Loss,
 			GradNorm: last.GradNorm, BestLoss: min(trace.Loss[0], trace.Loss[1])},
-	}
+	}.With(trace)
 }
 
 // Next to every critical point that the catalogue lists, that point is found.

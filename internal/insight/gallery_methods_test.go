@@ -35,7 +35,7 @@ runs:
 		way       float64
 		crossings int
 	}{{"plain", 10.91, 40}, {"slow", 5.61, 0}, {"momentum 0.6", 6.59, 14}, {"Nesterov 0.7", 6.79, -1}} { // its y is 0 but for rounding, as the rate is 1/λ
-		trace := j.results[j.index(t, c.id)].Trace
+		trace := j.results[j.index(t, c.id)].Trace()
 		wantNear(t, "the way of "+c.id, pathLength(trace), c.way, 5e-3)
 		if c.crossings < 0 {
 			continue
@@ -74,7 +74,7 @@ runs:
 			t.Errorf("momentum %s arrives for good at step %d, want %d", id, got, want.steps)
 		}
 		lowest := 0.0
-		for _, x := range j.results[j.index(t, id)].Trace.X {
+		for _, x := range j.results[j.index(t, id)].Trace().X {
 			lowest = min(lowest, x)
 		}
 		wantNear(t, "the overshoot of momentum "+id, -lowest, want.overshoot, 5e-3)
@@ -208,7 +208,7 @@ func TestForgiving(t *testing.T) {
 	good, bad := map[string]int{}, map[string]int{}
 	for i, r := range j.Runs {
 		method, _, _ := strings.Cut(r.ID(), ",learning_rate")
-		start := j.results[i].Trace.Loss[0]
+		start := j.results[i].Trace().Loss[0]
 		switch loss := j.results[i].Outcome.Loss; {
 		case loss < 1e-3:
 			good[method]++

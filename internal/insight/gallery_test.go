@@ -22,7 +22,7 @@ steps: 40
 `, 1e-6)
 	j.wantSteps(t, 1e-6, map[string]int{"sgd": 37})
 	j.wantVerdicts(t, map[string]Verdict{"sgd": Converged})
-	trace := j.results[0].Trace
+	trace := j.results[0].Trace()
 	wantNear(t, "the first loss", trace.Loss[0], 24.75, 0)
 	wantNear(t, "the last loss", trace.Loss[40], 2.16e-7, 5e-10)
 	for k, want := range []float64{1.2207, 0.8207, 0.5747, 0.4185, 0.3147} {
@@ -109,7 +109,7 @@ runs:
 	j.wantEnd(t, "small steps", 5e-5, -2.9059)
 	for id, want := range map[string]int{"small steps": 43, "large steps": 27, "momentum": 117} {
 		i := j.index(t, id)
-		trace, end := j.results[i].Trace, j.reports[i].Critical().X
+		trace, end := j.results[i].Trace(), j.reports[i].Critical().X
 		inside := trace.Len() // the first step from which on it stays near
 		for inside > 0 && portable.Distance(trace.Point(inside-1), end) <= 0.01 {
 			inside--
@@ -119,7 +119,7 @@ runs:
 		}
 	}
 	highest := math.Inf(-1)
-	for _, x := range j.results[j.index(t, "momentum")].Trace.X {
+	for _, x := range j.results[j.index(t, "momentum")].Trace().X {
 		highest = max(highest, x)
 	}
 	wantNear(t, "the overshoot of momentum", highest, 0.644, 5e-4)
@@ -198,7 +198,7 @@ runs:
 		}
 	}
 	wantNear(t, "the loss where it stopped", j.lossAt(t, "stopped by change", 1), 0.8082, 5e-4)
-	flat, steep := j.results[0].Trace.GradNorm[0], j.results[6].Trace.GradNorm[0]
+	flat, steep := j.results[0].Trace().GradNorm[0], j.results[6].Trace().GradNorm[0]
 	wantNear(t, "the slope at the start", flat, 2.03e-3, 5e-6)
 	wantNear(t, "the ratio of the slopes", steep/flat, 443, 1)
 	low, known := j.Runs[6].Surface.Minimum()
@@ -229,10 +229,10 @@ runs:
 	if unclipped.Outcome.Steps != 3 {
 		t.Errorf("unclipped diverged at step %d, want 3", unclipped.Outcome.Steps)
 	}
-	wantNear(t, "x after one unclipped step", unclipped.Trace.Point(1)[0], -4.944, 5e-4)
-	wantNear(t, "y after one unclipped step", unclipped.Trace.Point(1)[1], 0.226, 5e-4)
+	wantNear(t, "x after one unclipped step", unclipped.Trace().Point(1)[0], -4.944, 5e-4)
+	wantNear(t, "y after one unclipped step", unclipped.Trace().Point(1)[1], 0.226, 5e-4)
 	thrown := j.results[j.index(t, "thrown")]
-	wantNear(t, "x after one step from 1.3", thrown.Trace.Point(1)[0], -0.056, 5e-4)
+	wantNear(t, "x after one step from 1.3", thrown.Trace().Point(1)[0], -0.056, 5e-4)
 	wantNear(t, "the loss there for ever", thrown.Outcome.Loss, 0.5, 1e-9)
 }
 

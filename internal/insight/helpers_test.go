@@ -114,7 +114,7 @@ func (j judged) wantEnd(t *testing.T, id string, within float64, want ...float64
 // lossAt is the loss of a run at a step.
 func (j judged) lossAt(t *testing.T, id string, step int) float64 {
 	t.Helper()
-	trace := j.results[j.index(t, id)].Trace
+	trace := j.results[j.index(t, id)].Trace()
 	if step >= trace.Len() || trace.Step[step] != step {
 		t.Fatalf("%s has no row for step %d", id, step)
 	}

@@ -23,7 +23,7 @@ func TestModesAreHowRunsShrink(t *testing.T) {
 		if !ok || m.Swings != c.swings || m.Leaps != c.leaps {
 			t.Fatalf("sgd %s at %g: %+v, %v", c.sgd, c.rate, m, ok)
 		}
-		x := func(k int) float64 { return math.Abs(j.results[0].Trace.Point(k)[0]) }
+		x := func(k int) float64 { return math.Abs(j.results[0].Trace().Point(k)[0]) }
 		most := func(from int) (v float64) { // over a whole turn
 			for k := from; k < from+20; k++ {
 				v = math.Max(v, x(k))

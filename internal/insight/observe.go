@@ -33,14 +33,14 @@ func Observe(r runner.Result) observation {
 
 // observe is Observe, with a seeker that has looked at other runs, in the memory of another observation.
 func (o *observation) observe(r *runner.Result, seek *seeker) {
-	*o = observation{start: o.start[:0], width: widths(o.width[:0], r.Run.Surface, r.Trace), zero: o.zero}
+	*o = observation{start: o.start[:0], width: widths(o.width[:0], r.Run.Surface, r.Trace()), zero: o.zero}
 	o.motions(r)
 	seek.seek(r, o)
 }
 
 // motions fills in what rows of the trace tell.
 func (o *observation) motions(r *runner.Result) {
-	t := r.Trace
+	t := r.Trace()
 	o.first, o.rate = t.Loss[0], math.NaN()
 	if r.Run.Surface.Logged() {
 		return

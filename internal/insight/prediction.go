@@ -31,7 +31,7 @@ func Predict(r runner.Result) (p Prediction, ok bool) {
 	if len(r.Run.Surface.Constraints) > 0 {
 		return p, false
 	}
-	run, t := r.Run, r.Trace
+	run, t := r.Run, r.Trace()
 	if t == nil || t.Len() == 0 || run.Sampled() {
 		return p, false
 	}

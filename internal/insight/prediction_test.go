@@ -38,7 +38,7 @@ func TestPredictionsFollowFromTheStart(t *testing.T) {
 		}
 		nearest := 0.0
 		for k := 50; k <= 100; k++ {
-			nearest = math.Max(nearest, j.results[0].Trace.Loss[k]/(p.Level*math.Pow(p.Factor, float64(k))))
+			nearest = math.Max(nearest, j.results[0].Trace().Loss[k]/(p.Level*math.Pow(p.Factor, float64(k))))
 		}
 		if nearest > 1.01 || nearest < 0.95 {
 			t.Errorf("sgd %s at %g comes to %g of the line that was predicted", c.sgd, c.rate, nearest)
@@ -107,12 +107,12 @@ func TestPowersAreMeasured(t *testing.T) {
 		"surface: x^4\nstart: [1]\nlearning_rate: 0.1\nsteps: 20000\n":                                           -2,
 		"surface: {formula: {f: exp(x), window: {x: [-15, 2]}}}\nstart: [0]\nlearning_rate: 0.5\nsteps: 20000\n": -1,
 	} {
-		if p, ok := PowerRate(written(t, text).results[0].Trace, 0); !ok || math.Abs(p-want) > 0.01 {
+		if p, ok := PowerRate(written(t, text).results[0].Trace(), 0); !ok || math.Abs(p-want) > 0.01 {
 			t.Errorf("%s: slope %g, %v, want %g", text, p, ok, want)
 		}
 	}
 	j := written(t, "surface: 0.5*x^2\nstart: [1]\nsteps: 200\nlearning_rate: 0.05\n")
-	if p, ok := PowerRate(j.results[0].Trace, 0); ok {
+	if p, ok := PowerRate(j.results[0].Trace(), 0); ok {
 		t.Errorf("a factor has the slope %g", p)
 	}
 }

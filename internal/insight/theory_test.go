@@ -80,7 +80,7 @@ func TestCondition(t *testing.T) {
 func TestLinearRate(t *testing.T) {
 	for _, rate := range []float64{0.001, 0.05, 0.3, 0.45, 0.7, 0.95} {
 		j := written(t, fmt.Sprintf("surface: {formula: {f: x^2 + 3}}\nstart: [4]\nlearning_rate: %g\nsteps: 200\n", rate))
-		rho, ok := linearRate(j.results[0].Trace, 3)
+		rho, ok := linearRate(j.results[0].Trace(), 3)
 		want := (1 - 2*rate) * (1 - 2*rate)
 		few := want < 0.01 // at rounding after six steps
 		if !few && (!ok || math.Abs(rho-want) > 1e-6) {
@@ -88,7 +88,7 @@ func TestLinearRate(t *testing.T) {
 		}
 	}
 	j := written(t, "surface: {formula: {f: abs(x)}}\nstart: [0.03]\nlearning_rate: 0.1\nsteps: 100\n")
-	if rho, ok := linearRate(j.results[0].Trace, 0); ok {
+	if rho, ok := linearRate(j.results[0].Trace(), 0); ok {
 		t.Errorf("a run that bounces converges at %v a step", rho)
 	}
 	if _, ok := linearRate(descent.NewTrace(1, 0), 0); ok {

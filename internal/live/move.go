@@ -108,7 +108,7 @@ func encodeTraces(seq uint32, results []runner.Result) []byte {
 	word := func(v int) { out = binary.LittleEndian.AppendUint32(out, uint32(v)) }
 	single := func(v float64) { out = binary.LittleEndian.AppendUint32(out, math.Float32bits(float32(v))) }
 	for _, r := range results {
-		t := r.Trace
+		t := r.Trace()
 		if t == nil {
 			word(0)
 			word(0)

@@ -392,8 +392,8 @@ func lines(in render.Input, fig *experiment.Figure, theme *canvas.Theme) map[int
 
 // evals is how many evaluations a run made, as its trace tells.
 func evals(r *runner.Result) int {
-	if r.Trace == nil || r.Trace.Len() == 0 {
+	if r.Trace() == nil || r.Trace().Len() == 0 {
 		return 0
 	}
-	return r.Trace.Evals[r.Trace.Len()-1]
+	return r.Trace().Evals[r.Trace().Len()-1]
 }

@@ -37,7 +37,7 @@ type Work struct {
 	Broken     []insight.Failure
 	Explored   []study.Explored // runs that figures want besides
 
-	chosenBy []float64 // the levels of the runs' surfaces when values were chosen
+	chosenBy []float64 // the levels of the surfaces of runs that are tuned when values were chosen; nil where none is
 }
 
 // outdated reports whether values were chosen by how far above a level runs came that is known to lie lower now, as by the ends of
@@ -71,12 +71,14 @@ func execute(ctx context.Context, e *experiment.Experiment, opt Options) (*Work,
 		return nil, err
 	}
 	w := &Work{Experiment: e}
-	for _, run := range e.Runs {
-		if run.Tune != nil {
-			w.chosenBy = append(w.chosenBy, run.Surface.Lowest().Level)
-		} else {
-			w.chosenBy = append(w.chosenBy, math.NaN())
+	for i, run := range e.Runs {
+		if run.Tune == nil {
+			continue
 		}
+		if w.chosenBy == nil {
+			w.chosenBy = make([]float64, len(e.Runs))
+		}
+		w.chosenBy[i] = run.Surface.Lowest().Level
 	}
 	figures := e.Figures
 	if opt.Selected != nil {

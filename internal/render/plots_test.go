@@ -56,7 +56,7 @@ func TestPlotsAreWhereDataAre(t *testing.T) {
 			if plot.X.Shows != string(axis.Position) {
 				continue
 			}
-			tr := in.Results[plot.Runs[0]].Trace
+			tr := in.Results[plot.Runs[0]].Trace()
 			for _, x := range [][]float64{tr.Point(0), tr.Point(tr.Len() - 1)} {
 				left, top := place(d.Page, plot, x[plot.X.Variable], x[plot.Y.Variable])
 				if !circleAt(svg, left, top) {

@@ -30,7 +30,7 @@ func arrivals(r *Result) {
 // says nothing of how far it has to go.
 func (r *Result) StartsOutside() bool {
 	within := r.Run.Surface.Within()
-	return within != nil && r.Trace != nil && r.Trace.Len() > 0 && !within.Allowed(r.Trace.Point(0))
+	return within != nil && r.Traced() && !within.Allowed(r.FirstPoint())
 }
 
 // fellThrough takes an arrival at a loss back from a run that came down to it, never rose above it again and left the
@@ -39,7 +39,7 @@ func fellThrough(r *Result, hit *descent.Hit, loss float64) {
 	if !r.Outcome.Diverged() && !sinking(r) || r.Run.Surface.Lowest().Searched().Known() {
 		return
 	}
-	t := r.Trace
+	t := r.trace
 	last := t.Len() - 1 // the row that is not finite
 	if !(t.Loss[last] <= loss) {
 		last--
@@ -58,7 +58,7 @@ func fellThrough(r *Result, hit *descent.Hit, loss float64) {
 func sinking(r *Result) bool {
 	const far = 1e3
 	out := &r.Outcome
-	if !(out.Loss < r.Trace.Loss[0]) {
+	if !(out.Loss < r.trace.Loss[0]) {
 		return false
 	}
 	squares := 0.0
@@ -76,7 +76,7 @@ const mostStays = 16
 // comes as good as to that minimum, and takes it back where the run ends within the gap in another valley. Of a thinned trace the
 // rows that are left tell.
 func leaveOtherValleys(r *Result, hit *descent.Hit, target experiment.Target, valleys *surface.Valleys) {
-	t, level := r.Trace, r.Run.Surface.Lowest().Level+target.Loss
+	t, level := r.trace, r.Run.Surface.Lowest().Level+target.Loss
 	end := t.Len() - 1
 	other := func(row int) bool { return valleys.Other(t.Point(row), t.Loss[row], target.Loss) }
 	if t.Loss[end] <= level && other(end) {

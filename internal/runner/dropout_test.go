@@ -23,7 +23,7 @@ figures: []
 			if !runs[i].Stochastic() {
 				t.Fatalf("batch %s: %s is not stochastic", batch, runs[i].ID())
 			}
-			losses := r.Trace.Batch[1:]
+			losses := r.Trace().Batch[1:]
 			if first == nil {
 				first = losses
 			}
@@ -34,8 +34,8 @@ figures: []
 				if slices.Index(losses, losses[k]) < k {
 					t.Errorf("batch %s: %s sees the sample of step %d again", batch, runs[i].ID(), k+1)
 				}
-				if r.Trace.Loss[k+1] != r.Trace.Loss[0] {
-					t.Errorf("batch %s: the loss changes from %v to %v", batch, r.Trace.Loss[0], r.Trace.Loss[k+1])
+				if r.Trace().Loss[k+1] != r.Trace().Loss[0] {
+					t.Errorf("batch %s: the loss changes from %v to %v", batch, r.Trace().Loss[0], r.Trace().Loss[k+1])
 				}
 			}
 		}

@@ -37,7 +37,7 @@ runs:
 	if all.Examples != 30*60 || batches.Examples != 30*4*5*3 || batches.Evaluations != 30*5 {
 		t.Errorf("%d examples; in batches %d in %d evaluations", all.Examples, batches.Examples, batches.Evaluations)
 	}
-	if !(batches.Loss < 0.5*results[2].Trace.Loss[0]) || slices.Equal(batches.X, all.X) {
+	if !(batches.Loss < 0.5*results[2].Trace().Loss[0]) || slices.Equal(batches.X, all.X) {
 		t.Errorf("in batches the loss ends at %v", batches.Loss)
 	}
 }

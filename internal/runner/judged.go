@@ -11,12 +11,12 @@ func judge(r *Result) {
 		}
 		hit := descent.Hit{Step: -1, LastAbove: -1}
 		meter := r.Run.Surface.Model.Meter()
-		for row := range r.Trace.Len() {
-			switch at := t.Reached(meter.Measure(t.Metric, r.Trace.Point(row), r.Trace.BuffersAt(row))); {
+		for row := range r.trace.Len() {
+			switch at := t.Reached(meter.Measure(t.Metric, r.trace.Point(row), r.trace.BuffersAt(row))); {
 			case !at:
-				hit.LastAbove, hit.Left = r.Trace.Step[row], hit.Step >= 0
+				hit.LastAbove, hit.Left = r.trace.Step[row], hit.Step >= 0
 			case hit.Step < 0:
-				hit.Step, hit.Evaluations = r.Trace.Step[row], r.Trace.Evals[row]
+				hit.Step, hit.Evaluations = r.trace.Step[row], r.trace.Evals[row]
 			}
 		}
 		r.Outcome.Hits[i] = hit

@@ -34,9 +34,9 @@ expect:
 	meter := r.Run.Surface.Model.Meter()
 	for i, target := range r.Run.Targets() {
 		want := -1
-		for row := r.Trace.Len() - 1; row >= 0; row-- {
-			if target.Reached(meter.Measure(target.Metric, r.Trace.Point(row), nil)) {
-				want = r.Trace.Step[row]
+		for row := r.Trace().Len() - 1; row >= 0; row-- {
+			if target.Reached(meter.Measure(target.Metric, r.Trace().Point(row), nil)) {
+				want = r.Trace().Step[row]
 			}
 		}
 		if got := r.Outcome.Hits[i].Step; got != want {

@@ -40,6 +40,9 @@ func (e *execution) recall(wave []int) (todo []int) {
 			return
 		}
 		r := kept.result(e.plan[i], &wants[c][k])
+		if r.trace != nil && wants[c][k].Ends {
+			e.keepEnds(i, &r, r.trace)
+		}
 		e.sightings.take(i, &r)
 		has[i], e.results[i] = true, r
 		review.take(i)
@@ -116,7 +119,7 @@ func (l *ledger) keep(chunk int, made func(i int) bool) {
 			continue
 		}
 		r := &l.e.results[i]
-		kept = append(kept, Kept{Want: l.wants[chunk][k], Outcome: r.Outcome, Note: r.Note(), Low: r.low(), Trace: r.Trace})
+		kept = append(kept, Kept{Want: l.wants[chunk][k], Outcome: r.Outcome, Note: r.Note(), Low: r.low(), Trace: r.Trace()})
 		if r.whole {
 			kept[len(kept)-1].Rows = WholeTrace
 		}

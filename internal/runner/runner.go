@@ -17,8 +17,9 @@ import (
 type Result struct {
 	Run     *experiment.Run
 	Outcome descent.Outcome // Hits are aligned with Run.Targets
-	Trace   *descent.Trace  // nil where Options.Keep did not ask for it
 
+	trace  *descent.Trace
+	ends   *ends // where trace is nil, and its ends are kept
 	more   *more // nil of most runs
 	whole  bool  // whether Trace has all rows that were recorded
 	judged bool  // whether Options.Judge said all that there is to say, so that nobody needs the note
@@ -40,7 +41,7 @@ func (r *Result) Note() []byte {
 
 // DropNote forgets the note, and of a run that no figure shows all that served to judge it.
 func (r *Result) DropNote() {
-	if r.Trace == nil && r.Outcome.Buffers() == nil { // with which another run may go on
+	if r.trace == nil && r.Outcome.Buffers() == nil { // with which another run may go on
 		r.Outcome.Last = nil
 	}
 	if r.more != nil {
@@ -68,7 +69,7 @@ func (r *Result) keep(note []byte, low []float64) {
 
 // Climbed reports whether the run ended higher than it began; false where there is no trace to tell.
 func (r *Result) Climbed() bool {
-	return r.Trace != nil && r.Trace.Len() > 0 && r.Outcome.Loss > r.Trace.Loss[0]
+	return r.Traced() && r.Outcome.Loss > r.FirstLoss()
 }
 
 // Progress says how far a plan is executed.
@@ -185,6 +186,8 @@ type execution struct {
 
 	sightings sightings
 	ledger    *ledger // of the wave that is made; nil without a store
+	ends      []ends  // of runs of which no more is wanted; nil where there is none
+	endsMade  sync.Once
 
 	progress     sync.Mutex
 	done, failed int
@@ -250,7 +253,7 @@ func (e *execution) startOf(i int) []float64 {
 // finish keeps what came of the run with index i, whose whole trace is there.
 func (e *execution) finish(i int, out *descent.Outcome, trace *descent.Trace) {
 	r := &e.results[i]
-	*r = Result{Run: e.plan[i], Outcome: *out, Trace: trace}
+	*r = Result{Run: e.plan[i], Outcome: *out, trace: trace}
 	lookAtDomain(r)
 	judge(r)
 	arrivals(r)
@@ -262,14 +265,7 @@ func (e *execution) finish(i int, out *descent.Outcome, trace *descent.Trace) {
 	if !e.cancel.Load() {
 		e.note(i, r)
 	}
-	r.Trace = nil
-	if most := e.rowsOf(i); most > 0 {
-		if r.whole = trace.Len() <= most; e.endsOnly(i) {
-			r.Trace = trace.Ends()
-		} else {
-			r.Trace = trace.Shortened(most)
-		}
-	}
+	e.keepTrace(i, r, trace)
 	if r.judged && e.opt.Store == nil {
 		r.DropNote()
 	}

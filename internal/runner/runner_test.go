@@ -57,7 +57,7 @@ func TestWorkersDoNotChangeResults(t *testing.T) {
 		t.Errorf("1 and 5 workers differ:\n%s", d)
 	}
 	for i, r := range one {
-		if r.Run != runs[i] || r.Trace.Len() == 0 {
+		if r.Run != runs[i] || r.Trace().Len() == 0 {
 			t.Errorf("result %d is not that of run %d, or has no trace", i, i)
 		}
 	}
@@ -67,7 +67,7 @@ func TestWorkersDoNotChangeResults(t *testing.T) {
 func TestEachSeesWholeTraces(t *testing.T) {
 	runs := plan(t, sweep)
 	whole := make([]*descent.Trace, len(runs))
-	opt := Options{Workers: 3, Each: func(i int, r Result) { whole[i] = r.Trace.Clone() }}
+	opt := Options{Workers: 3, Each: func(i int, r Result) { whole[i] = r.Trace().Clone() }}
 	e := execution{ctx: t.Context(), plan: runs, opt: opt, results: make([]Result, len(runs)), kept: len(runs), budget: len(runs) * 56 * 40}
 	for _, wave := range waves(runs, slices.Repeat([]bool{true}, len(runs))) {
 		if err := e.execute(wave); err != nil {
@@ -78,8 +78,8 @@ func TestEachSeesWholeTraces(t *testing.T) {
 		if want := r.Outcome.Steps + 1; whole[i].Len() != want {
 			t.Errorf("%s: %d rows of %d are seen", r.Run.ID(), whole[i].Len(), want)
 		}
-		if want := min(40, whole[i].Len()); r.Trace.Len() > want || r.Trace.Step[r.Trace.Len()-1] != r.Outcome.Steps {
-			t.Errorf("%s: %d rows are kept, to step %d of %d", r.Run.ID(), r.Trace.Len(), r.Trace.Step[r.Trace.Len()-1], r.Outcome.Steps)
+		if want := min(40, whole[i].Len()); r.Trace().Len() > want || r.Trace().Step[r.Trace().Len()-1] != r.Outcome.Steps {
+			t.Errorf("%s: %d rows are kept, to step %d of %d", r.Run.ID(), r.Trace().Len(), r.Trace().Step[r.Trace().Len()-1], r.Outcome.Steps)
 		}
 	}
 }
@@ -110,7 +110,7 @@ func TestTracesThatNobodyWants(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i, r := range results {
-		if kept := r.Trace != nil; kept != (i%3 == 0) {
+		if kept := r.Trace() != nil; kept != (i%3 == 0) {
 			t.Errorf("the trace of run %d is kept: %v", i, kept)
 		}
 		if r.Outcome.Steps == 0 {
@@ -157,7 +157,7 @@ runs:
 		t.Fatal(err)
 	}
 	streamed = *rec
-	if d := cmp.Diff(results[0].Trace.X, streamed.X); d != "" {
+	if d := cmp.Diff(results[0].Trace().X, streamed.X); d != "" {
 		t.Errorf("the stream differs from the trace:\n%s", d)
 	}
 }

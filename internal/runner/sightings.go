@@ -25,7 +25,7 @@ type sighting struct {
 // look remembers the lowest point of a run whose trace is there, if it lies below what is known of the surface.
 func (r *Result) look() {
 	if sights(r.Run, &r.Outcome) {
-		r.keep(r.Note(), slices.Clone(lowestPoint(r.Trace, r.Outcome.BestLoss)))
+		r.keep(r.Note(), slices.Clone(lowestPoint(r.trace, r.Outcome.BestLoss)))
 	}
 }
 

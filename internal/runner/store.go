@@ -75,12 +75,12 @@ func (k *Kept) result(run *experiment.Run, w *Want) Result {
 		}
 	}
 	if w.Rows > 0 {
-		r.Trace = k.Trace
+		r.trace = k.Trace
 		switch {
 		case w.Ends && k.Trace.Len() > endRows:
-			r.Trace = k.Trace.Ends()
+			r.trace = k.Trace.Ends()
 		case k.Trace.Len() > w.Rows:
-			r.Trace = k.Trace.Shortened(w.Rows)
+			r.trace = k.Trace.Shortened(w.Rows)
 		}
 	}
 	return r

@@ -77,7 +77,7 @@ figures: []
 func TestStoreChangesNothing(t *testing.T) {
 	for name, text := range map[string]string{"chains": storedSweep, "sweep": sweep} {
 		want := execute(t, plan(t, text), 2)
-		notes := Notes{Version: 1, Take: func(r Result) []byte { return fmt.Append(nil, r.Run.ID(), r.Trace.Len()) }}
+		notes := Notes{Version: 1, Take: func(r Result) []byte { return fmt.Append(nil, r.Run.ID(), r.Trace().Len()) }}
 		for i := range want {
 			want[i].keep(notes.Take(want[i]), want[i].low())
 		}
@@ -170,7 +170,7 @@ func TestTargetsAndTraces(t *testing.T) {
 	if results([]experiment.Target{{Loss: 2}}, false); made != len(one) {
 		t.Errorf("of a new target %d runs are made", made)
 	}
-	if traced := results([]experiment.Target{target}, true); made != len(one) || traced[0].Trace.Len() == 0 {
+	if traced := results([]experiment.Target{target}, true); made != len(one) || traced[0].Trace().Len() == 0 {
 		t.Errorf("for traces %d runs are made", made)
 	}
 }

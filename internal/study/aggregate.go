@@ -26,13 +26,18 @@ func (in Runs) Aggregate(runs []int, m Measure) Aggregate {
 
 // Collect is the aggregate of values, one of each run; NaN where nothing is known of it.
 func (in Runs) Collect(runs []int, values []float64) Aggregate {
-	a := Aggregate{Runs: make([]int, 0, len(runs)), values: make([]float64, 0, len(runs))}
+	a := Aggregate{Runs: slices.Clip(runs), values: make([]float64, 0, len(runs))}
+	if slices.ContainsFunc(values, math.IsNaN) {
+		a.Runs = make([]int, 0, len(runs))
+	}
 	for i, r := range runs {
 		v := values[i]
 		if math.IsNaN(v) {
 			continue
 		}
-		a.Runs = append(a.Runs, r)
+		if len(a.Runs) < len(runs) {
+			a.Runs = append(a.Runs, r)
+		}
 		a.values = append(a.values, v)
 		switch {
 		case !math.IsInf(v, 1):

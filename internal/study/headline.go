@@ -98,7 +98,7 @@ func (in Runs) contest(runs []int) *contest {
 	first := in.Experiment.Runs[runs[0]].Surface
 	for _, r := range runs {
 		run := in.Experiment.Runs[r]
-		if !run.Surface.SameFunction(first) || run.Sampled() || in.Results[r].Trace == nil || in.Results[r].Trace.Len() == 0 {
+		if !run.Surface.SameFunction(first) || run.Sampled() || !in.Results[r].Traced() {
 			return nil
 		}
 		gap := math.Inf(1)
@@ -164,7 +164,7 @@ func of(items []item) []int {
 
 // firstGap is how far above the lowest loss a run began.
 func (c *contest) firstGap(r int) float64 {
-	return c.in.Results[r].Trace.Loss[0] - c.in.Experiment.Runs[r].Surface.Lowest().Searched().Level
+	return c.in.Results[r].FirstLoss() - c.in.Experiment.Runs[r].Surface.Lowest().Searched().Level
 }
 
 // arrives reports whether a run has come to rest at the lowest loss.

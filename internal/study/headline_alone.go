@@ -18,7 +18,7 @@ const (
 
 // alone are the sentences of one run. Of one that diverges its reason says more.
 func (in Runs) alone(r int, came *Came) (told [][]claim.Claim) {
-	t := in.Results[r].Trace
+	t := in.Results[r].Trace()
 	if in.Diverged(r) || t == nil || t.Len() == 0 {
 		return nil
 	}
@@ -50,7 +50,7 @@ func (in Runs) alone(r int, came *Came) (told [][]claim.Claim) {
 // pace is by what share a run's gap, or its loss where no lowest is known, shrank a step over the last tenth of its steps; ok is
 // false where it did not at each of them, or too little, and where a trace does not tell.
 func (in Runs) pace(r int) (pace float64, ok bool) {
-	run, t := in.Experiment.Runs[r], in.Results[r].Trace
+	run, t := in.Experiment.Runs[r], in.Results[r].Trace()
 	n := max(t.Len()/10, fewPaced)
 	if run.Sampled() || thinned(in.Results[r]) || t.Len() <= n || run.Surface.Value(1) != 1 {
 		return 0, false
@@ -70,12 +70,12 @@ func (in Runs) pace(r int) (pace float64, ok bool) {
 }
 
 // thinned reports whether a trace has not every step.
-func thinned(res runner.Result) bool { return res.Trace.Len() != res.Outcome.Steps+1 }
+func thinned(res runner.Result) bool { return res.Trace().Len() != res.Outcome.Steps+1 }
 
 // NearLeast says from which step on the loss of a run is within a hundredth, or a tenth, of the least possible, where that is well
 // above 0; nil where it is not for a tenth of the steps at last.
 func (in Runs) NearLeast(r int) []claim.Claim {
-	run, t := in.Experiment.Runs[r], in.Results[r].Trace
+	run, t := in.Experiment.Runs[r], in.Results[r].Trace()
 	low, known := run.Surface.Minimum()
 	if !known || t == nil || t.Len() == 0 || thinned(in.Results[r]) || run.Surface.Value(1) != 1 || !(low > 1e-3*math.Abs(t.Loss[0])) {
 		return nil

@@ -174,8 +174,8 @@ func (in Runs) Ceiling(runs []int, m Measure) float64 {
 		if m.Gap {
 			low, _ = in.Experiment.Runs[r].Surface.Minimum()
 		}
-		if t := in.Results[r].Trace; t != nil && t.Len() > 0 && numeric.Finite(t.Loss[0]) {
-			start = math.Max(start, math.Abs(t.Loss[0]-low))
+		if res := &in.Results[r]; res.Traced() && numeric.Finite(res.FirstLoss()) {
+			start = math.Max(start, math.Abs(res.FirstLoss()-low))
 		}
 	}
 	if start == 0 {

@@ -66,8 +66,8 @@ var ErrNoRuns = errors.New("there is no run to draw: see `only`")
 
 // Start is where a run starts: the first row of its trace, or what the plan says where there is none.
 func (in Runs) Start(run int) []float64 {
-	if t := in.Results[run].Trace; t != nil && len(t.Step) > 0 {
-		return t.X[:t.Dim]
+	if res := &in.Results[run]; res.Traced() {
+		return res.FirstPoint()
 	}
 	return in.Experiment.Runs[run].Start
 }

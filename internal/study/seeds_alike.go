@@ -21,7 +21,7 @@ func (in Runs) Alike(runs []int) bool {
 			!slices.EqualFunc(out.X, end.X, sameBits) {
 			return false
 		}
-		if t, o := in.Results[r].Trace, in.Results[runs[0]].Trace; t != nil && o != nil && !slices.EqualFunc(t.X, o.X, sameBits) { // what is random may end at one corner
+		if t, o := in.Results[r].Trace(), in.Results[runs[0]].Trace(); t != nil && o != nil && !slices.EqualFunc(t.X, o.X, sameBits) { // what is random may end at one corner
 			return false
 		}
 		for i, a := range in.Experiment.Axes {
@@ -37,8 +37,8 @@ func sameBits(a, b float64) bool { return math.Float64bits(a) == math.Float64bit
 
 // startOf is where a run that was traced began, nil where nobody knows.
 func (in Runs) startOf(run int) []float64 {
-	if t := in.Results[run].Trace; t != nil && t.Len() > 0 && len(t.X) > 0 {
-		return t.Point(0)
+	if res := &in.Results[run]; res.Traced() {
+		return res.FirstPoint()
 	}
 	return nil
 }

@@ -41,7 +41,7 @@ func TestClimbingIsDescendingTheOpposite(t *testing.T) {
 		}
 		for r := range up.Results {
 			a, b := up.Results[r], down.Results[r]
-			if !slices.Equal(a.Trace.X, b.Trace.X) || !slices.Equal(a.Trace.Loss, b.Trace.Loss) && a.Trace.Loss[len(a.Trace.Loss)-1] == a.Trace.Loss[len(a.Trace.Loss)-1] {
+			if !slices.Equal(a.Trace().X, b.Trace().X) || !slices.Equal(a.Trace().Loss, b.Trace().Loss) && a.Trace().Loss[len(a.Trace().Loss)-1] == a.Trace().Loss[len(a.Trace().Loss)-1] {
 				t.Errorf("%s: climbing it and descending the opposite go different ways", f)
 			}
 			if u, w := up.Reports[r], down.Reports[r]; u.Verdict != w.Verdict {

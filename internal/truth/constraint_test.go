@@ -146,7 +146,7 @@ func TestClaimsOfConstrainedRuns(t *testing.T) {
 		}
 		v := &evidence{in: in, e: in.Experiment}
 		for r := range in.Results {
-			tr := in.Results[r].Trace
+			tr := in.Results[r].Trace()
 			for k := 1; k < tr.Len(); k++ {
 				if !allowed(v, r, tr.Point(k), 1e-6) {
 					t.Fatalf("%sstep %d is at %v, where no run may go", text, k, tr.Point(k))

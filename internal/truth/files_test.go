@@ -150,7 +150,7 @@ func TestSmallFiles(t *testing.T) {
 			if low.Standing != f.standing || math.Abs(low.Level-f.level) > 1e-8*math.Max(math.Abs(f.level), 1e-5) || math.IsNaN(low.Level) != math.IsNaN(f.level) {
 				t.Errorf("its standing is %s, its level %v (%s), want %s, %v", low.Standing, low.Level, low.Why, f.standing, f.level)
 			}
-			if got := in.Results[0].Trace.Loss[0]; math.Abs(got-f.first) > 1e-9*math.Abs(f.first) {
+			if got := in.Results[0].Trace().Loss[0]; math.Abs(got-f.first) > 1e-9*math.Abs(f.first) {
 				t.Errorf("it begins at %v, want %v", got, f.first)
 			}
 			text := ""

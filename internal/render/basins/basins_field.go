@@ -138,7 +138,7 @@ func (f *basinsFigure) take(b *basinField) {
 	for _, r := range b.order {
 		b.fates = append(b.fates, b.basins.OfReport(f.in.Reports[r]))
 		rest := f.in.Results[r].Outcome.Steps
-		if t := f.in.Results[r].Trace; t != nil && t.Len() > 0 {
+		if t := f.in.Results[r].Trace(); t != nil && t.Len() > 0 {
 			rest = runner.RestOf(t, width)
 		}
 		b.rests = append(b.rests, rest)

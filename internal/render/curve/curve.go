@@ -208,7 +208,7 @@ func (c *curveFigure) fill(p *sheet.Panel, i int) {
 	m := newMarks(c, p, i, trails)
 	p.Below = []sheet.Layer{valleys{m}, undefined{v}, ground{v}, maps.ForbiddenOf(v)}
 	if c.fig.Spec.Bool("tangents") && len(runs) == 1 {
-		p.Below = append(p.Below, sheet.Runs{Layer: tangents{c.in.Results[runs[0]].Trace, v, trails[0].When}})
+		p.Below = append(p.Below, sheet.Runs{Layer: tangents{c.in.Results[runs[0]].Trace(), v, trails[0].When}})
 	}
 	p.Below = append(p.Below, sheet.Runs{Layer: maps.NewHops(trails, p.Data)})
 	c.unreached = c.unreached || m.unreached

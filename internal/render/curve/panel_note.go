@@ -71,7 +71,7 @@ func (c *curveFigure) goes(run int) string {
 	if c.swings(run) {
 		return "bounces"
 	}
-	t := c.in.Results[run].Trace
+	t := c.in.Results[run].Trace()
 	if t == nil || t.Len() < 2 {
 		return ""
 	}
@@ -89,7 +89,7 @@ func (c *curveFigure) goes(run int) string {
 
 // swings reports whether most steps of a run lead back over where the one before came from.
 func (c *curveFigure) swings(run int) bool {
-	t := c.in.Results[run].Trace
+	t := c.in.Results[run].Trace()
 	if t == nil || t.Stride > 1 || t.Len() < 4 {
 		return false
 	}

@@ -74,7 +74,7 @@ func (m *marks) landingOf(run int) *landing {
 
 // extreme is the furthest place to one side that a run comes to.
 func (m *marks) extreme(run int, of func(a, b float64) float64) float64 {
-	t := m.c.in.Results[run].Trace
+	t := m.c.in.Results[run].Trace()
 	if t == nil || t.Len() == 0 {
 		return math.NaN()
 	}

@@ -49,8 +49,8 @@ func TestHilltopsPartRuns(t *testing.T) {
 				t.Errorf("waves %d: %v parts others than its neighbours", trial, p.x)
 			}
 			for run, side := range map[int]float64{below: -1, above: 1} {
-				for k := range in.Results[run].Trace.Len() {
-					if x := in.Results[run].Trace.Point(k)[0]; (x-p.x)*side <= 0 {
+				for k := range in.Results[run].Trace().Len() {
+					if x := in.Results[run].Trace().Point(k)[0]; (x-p.x)*side <= 0 {
 						t.Errorf("waves %d: run %d comes over the hilltop at %v", trial, run, p.x)
 						break
 					}

@@ -155,7 +155,7 @@ func (in Input) arrivedAt(proj *Projection) *arrivals {
 
 // firstWithin is the first step at which a run that arrives is within a gap, ok false where its trace does not tell.
 func (in Input) firstWithin(run int, gap float64) (step int, ok bool) {
-	t := in.Results[run].Trace
+	t := in.Results[run].Trace()
 	if t == nil || t.Stride > 1 || !in.MinimumKnown([]int{run}) {
 		return 0, false
 	}

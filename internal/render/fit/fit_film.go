@@ -24,7 +24,7 @@ type stage struct {
 func (f *fitFigure) last() float64 {
 	last := 0
 	for _, r := range f.proj.Runs {
-		if t := f.in.Results[r].Trace; t != nil && t.Len() > 0 {
+		if t := f.in.Results[r].Trace(); t != nil && t.Len() > 0 {
 			last = max(last, t.Step[t.Len()-1])
 		}
 	}
@@ -41,7 +41,7 @@ func (f *fitFigure) from(m moment) float64 {
 
 // stages are the models of a run that a film shows, at times that lie evenly in it; none in a figure that is no film.
 func (f *fitFigure) stages(run int) []stage {
-	t := f.in.Results[run].Trace
+	t := f.in.Results[run].Trace()
 	if !f.in.Animated(f.fig) || t == nil {
 		return nil
 	}

@@ -19,7 +19,7 @@ type moment struct {
 
 // moments are the steps of a run at which its model is shown: those asked for, as far as the trace has them.
 func (f *fitFigure) moments(run int) []moment {
-	t := f.in.Results[run].Trace
+	t := f.in.Results[run].Trace()
 	if t == nil || t.Len() == 0 {
 		return nil
 	}

@@ -68,12 +68,12 @@ func (f *fitFigure) ending(run int) []claim.Claim {
 	if !ok || f.in.Reports[run].Verdict == insight.Diverged {
 		return []claim.Claim{f.in.Divergence(run)}
 	}
-	if first := f.in.Results[run].Trace.Loss[0]; out.Loss > 1e3*math.Abs(first) {
+	if first := f.in.Results[run].Trace().Loss[0]; out.Loss > 1e3*math.Abs(first) {
 		return []claim.Claim{{Kind: claim.Climbs, Runs: runs, N: claim.N{"from": first, "to": out.Loss, "step": step}}}
 	}
 	c := claim.Claim{Kind: claim.FitEnds, Runs: runs, N: claim.N{"loss": out.Loss, "step": step}}
 	level := out.Loss
-	if losses := f.in.Results[run].Trace.Loss; f.in.Experiment.Runs[run].Sampled() && len(losses) > leastAveraged { // the last step is one of chance
+	if losses := f.in.Results[run].Trace().Loss; f.in.Experiment.Runs[run].Sampled() && len(losses) > leastAveraged { // the last step is one of chance
 		level = numeric.Mean(losses[len(losses)-len(losses)/4:])
 		c.N["mean"] = level
 	}
@@ -98,7 +98,7 @@ func (f *fitFigure) ending(run int) []claim.Claim {
 // something.
 func (f *fitFigure) overLeast(n claim.N, run int, loss float64) {
 	low, known := f.in.Experiment.Runs[run].Surface.Minimum()
-	first := f.in.Results[run].Trace.Loss[0]
+	first := f.in.Results[run].Trace().Loss[0]
 	if !known || !(low > 1e-9*first) {
 		return
 	}

@@ -31,7 +31,7 @@ func (f *fitFigure) raced() bool {
 // nobody can tell.
 func (f *fitFigure) within(run int) (step int, known bool) {
 	low, known := f.in.Experiment.Runs[run].Surface.Minimum()
-	t := f.in.Results[run].Trace
+	t := f.in.Results[run].Trace()
 	if !known || t == nil || t.Len() != f.in.Results[run].Outcome.Steps+1 || f.in.Experiment.Runs[run].Sampled() || !(low > 1e-9*t.Loss[0]) {
 		return 0, false
 	}

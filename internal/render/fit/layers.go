@@ -72,7 +72,7 @@ func drawLayers(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error
 // measure computes the gradient of each layer along a run, as long as all of them are finite.
 func (f *layersFigure) measure(p *model.Problem, run int) [][]contour.Point {
 	lines := make([][]contour.Point, len(p.Layers))
-	t := f.in.Results[run].Trace
+	t := f.in.Results[run].Trace()
 	if t == nil {
 		return lines
 	}

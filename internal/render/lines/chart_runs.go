@@ -75,19 +75,17 @@ func LastOf(l ChartLine) float64 {
 // the series as addRuns does.
 func (c *Chart) AddSeries(proj *figure.Projection, lineOf func(panel int, s *figure.Series) (l ChartLine, ok bool)) {
 	panels := make([][]ChartLine, len(proj.Panels))
-	last := map[int]float64{} // of a series, by run; never ranged over
+	last := map[*figure.Series]float64{}
 	for i := range proj.Panels {
 		for _, s := range proj.All() {
 			if l, ok := lineOf(i, s); ok {
 				l.Series, l.Run = s, -1
 				panels[i] = append(panels[i], l)
-				for _, r := range s.Runs {
-					last[r] = LastOf(l)
-				}
+				last[s] = LastOf(l)
 			}
 		}
 	}
-	c.addPanels(proj, panels, func(run int) float64 { return last[run] })
+	c.addPanels(proj, panels, func(run int) float64 { return last[proj.SeriesOf(run)] })
 }
 
 // addPanels gives a chart its panels with their lines, and names the series by where their lines end.

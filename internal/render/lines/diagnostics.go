@@ -91,7 +91,7 @@ func drawDiagnostics(in figure.Input, fig *experiment.Figure) (*figure.Drawing, 
 func (f *diagnosticsFigure) measure() {
 	f.proj.Panels = []figure.FacetPanel{{Runs: f.proj.Runs}}
 	for _, r := range f.proj.Runs {
-		t := f.in.Results[r].Trace
+		t := f.in.Results[r].Trace()
 		if t == nil {
 			t = &descent.Trace{Stride: 1}
 		}

@@ -42,7 +42,7 @@ func TestDiagnosesAreOfSingleSteps(t *testing.T) {
 // Gradient descent in a narrow bowl turns back at every step, until what is left is along its floor.
 func TestDescentZigzagsFirst(t *testing.T) {
 	in := rendertest.Run(t, "title: Zigzag\nsurface: {ellipse: {condition: 20, rotation: 30}}\nstart: [-5, 1]\nsteps: 80\nlearning_rate: 0.09\nfigures: [diagnostics: [cosine]]\n")
-	line := Diagnose(in.Results[0].Trace, cosineOfSteps, nil, func(row int) float64 { return float64(in.Results[0].Trace.Step[row]) })
+	line := Diagnose(in.Results[0].Trace(), cosineOfSteps, nil, func(row int) float64 { return float64(in.Results[0].Trace().Step[row]) })
 	if line[4].X != 5 || line[4].Y > -0.9 || line[44].Y < 0.9 {
 		t.Errorf("the cosine is %v and later %v", line[4], line[44])
 	}

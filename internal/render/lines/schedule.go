@@ -185,7 +185,7 @@ func anyStaysLow(runs []int, rates map[int][]contour.Point, most float64) bool {
 
 // UsedRates are the rates of a run by step: none of one that follows no gradient, whose step size is how far it looks.
 func UsedRates(in study.Runs, run int) []contour.Point {
-	t := in.Results[run].Trace
+	t := in.Results[run].Trace()
 	m := catalog.MethodOf(in.Experiment.Runs[run].Chain)
 	if t == nil || m.Rate == catalog.RateNone && m.Reads&catalog.ReadsLoss != 0 && m.Reads&catalog.ReadsGradient == 0 {
 		return nil

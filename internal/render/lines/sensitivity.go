@@ -144,6 +144,7 @@ func (f *sensitivityFigure) collect() {
 				}
 			}
 			sort.Float64s(c.at)
+			c.of = make([]study.Aggregate, 0, len(c.at))
 			for k, x := range c.at {
 				a := f.in.Aggregate(groups[x], f.m)
 				c.of = append(c.of, a)

@@ -91,10 +91,10 @@ func (f *spectrumFigure) analyse() error {
 	}
 	f.exact = insight.Quadratic(f.surface)
 	first := f.in.Results[f.proj.Runs[0]]
-	if first.Trace == nil || first.Trace.Len() == 0 {
+	if first.Trace() == nil || first.Trace().Len() == 0 {
 		return errors.New("the first run has no steps to show")
 	}
-	if f.minimum = insight.Center(f.surface, first.Trace.Point(0), first.Outcome.X); f.minimum == nil {
+	if f.minimum = insight.Center(f.surface, first.Trace().Point(0), first.Outcome.X); f.minimum == nil {
 		return errors.New("no minimum with a curvature is known that these runs lead to, so there are no directions to split the loss by")
 	}
 	f.values, f.vectors = insight.Directions(f.surface, f.minimum)
@@ -133,7 +133,7 @@ func (f *spectrumFigure) split() {
 	for _, panel := range f.proj.Panels {
 		for _, r := range panel.Runs {
 			p := &parts{of: make([][]float64, len(f.values))}
-			if t := f.in.Results[r].Trace; t != nil {
+			if t := f.in.Results[r].Trace(); t != nil {
 				for row := range t.Len() {
 					p.add(t.Point(row), f.minimum, f.values, f.vectors)
 					p.step, p.gap = append(p.step, float64(t.Step[row])), append(p.gap, t.Loss[row]-floor)

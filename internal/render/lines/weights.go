@@ -98,7 +98,7 @@ func (f *weightsFigure) choose() {
 func (f *weightsFigure) chart() *Chart {
 	values, last := axis.NoSpan(), 1.0
 	for _, r := range f.runs {
-		t := f.in.Results[r].Trace
+		t := f.in.Results[r].Trace()
 		if t == nil {
 			continue
 		}
@@ -189,7 +189,7 @@ func (f *weightsFigure) series() []*figure.Series {
 
 // lines are the weights of a run.
 func (f *weightsFigure) lines(run int, all []*figure.Series) []ChartLine {
-	t := f.in.Results[run].Trace
+	t := f.in.Results[run].Trace()
 	if t == nil {
 		return nil
 	}

@@ -141,7 +141,7 @@ func (f *weightsFigure) bestNote(run, weight int) string {
 // tellBest says from which step on a weight is at its best value, where it comes there.
 func (f *weightsFigure) tellBest(p *sheet.Panel, line *Line, run, weight int, best float64) []Told {
 	note := canvas.Text{Size: asideSize, Ink: line.Series.Ink(), Halo: 1.6}
-	t := f.in.Results[run].Trace
+	t := f.in.Results[run].Trace()
 	row, ok := f.there(run, weight, best)
 	of := "the best"
 	if f.word() != "weight" {
@@ -164,7 +164,7 @@ const roundly = 1e-9
 // there is the row from which on a weight is at its best value; ok is false where it never comes there, or began there, or where the
 // trace is thinned and does not tell.
 func (f *weightsFigure) there(run, weight int, best float64) (row int, ok bool) {
-	t := f.in.Results[run].Trace
+	t := f.in.Results[run].Trace()
 	if t == nil || t.Len() == 0 {
 		return 0, false
 	}
@@ -188,7 +188,7 @@ func (f *weightsFigure) told(run int) (there, ends []claim.Claim) {
 		if len(f.runs) == 1 && i < len(best) {
 			row, ok := f.there(run, i, best[i])
 			if ok {
-				c.Kind, c.N = claim.WeightThere, claim.N{"step": float64(f.in.Results[run].Trace.Step[row]), "best": best[i]}
+				c.Kind, c.N = claim.WeightThere, claim.N{"step": float64(f.in.Results[run].Trace().Step[row]), "best": best[i]}
 				there = append(there, c)
 				continue
 			}

@@ -26,7 +26,7 @@ const (
 
 // size is how far from 0 a weight of a run comes, or should come.
 func (f *weightsFigure) size(run, weight int) float64 {
-	t, most := f.in.Results[run].Trace, 0.0
+	t, most := f.in.Results[run].Trace(), 0.0
 	if t == nil {
 		return 0
 	}
@@ -41,8 +41,8 @@ func (f *weightsFigure) size(run, weight int) float64 {
 
 // magnitudes divides the weights of the only run into large and small ones; nil where they are of one size.
 func (f *weightsFigure) magnitudes() [][]int {
-	if len(f.runs) != 1 || f.n > mostBest || f.n < 2 || f.in.Diverged(f.runs[0]) || f.in.Results[f.runs[0]].Trace == nil ||
-		f.in.Results[f.runs[0]].Trace.Dim != f.n || len(f.in.Look.Y.Range) > 0 || len(f.in.Look.Y.Ticks) > 0 || f.in.Part.Inside {
+	if len(f.runs) != 1 || f.n > mostBest || f.n < 2 || f.in.Diverged(f.runs[0]) || f.in.Results[f.runs[0]].Trace() == nil ||
+		f.in.Results[f.runs[0]].Trace().Dim != f.n || len(f.in.Look.Y.Range) > 0 || len(f.in.Look.Y.Ticks) > 0 || f.in.Part.Inside {
 		return nil
 	}
 	sizes := make([]float64, f.n)
@@ -110,8 +110,8 @@ func (f *weightsFigure) tellTurns(l LineLayer, run int, best []float64) (told []
 			continue
 		}
 		v := f.weight(run, i, k)
-		text := "step " + wording.Count(f.in.Results[run].Trace.Step[k]) + ": turns round at " + wording.Short(v, 3)
-		at, ink := l.Panel.At(float64(f.in.Results[run].Trace.Step[k]), v), line.Series.Ink()
+		text := "step " + wording.Count(f.in.Results[run].Trace().Step[k]) + ": turns round at " + wording.Short(v, 3)
+		at, ink := l.Panel.At(float64(f.in.Results[run].Trace().Step[k]), v), line.Series.Ink()
 		under := canvas.Text{Size: asideSize, Ink: ink, Halo: 1.6}
 		if i < len(best) && best[i]*v > 0 {
 			under.String = wording.Percent(v/best[i]-1, 2) + " beyond its best, " + wording.Short(best[i], 3)
@@ -131,12 +131,12 @@ func turnRing(page *canvas.Page, at vg.Point, ink canvas.Ink) {
 
 // weight is one of a run at a row of its trace.
 func (f *weightsFigure) weight(run, weight, row int) float64 {
-	return f.in.Results[run].Trace.Point(row)[weight]
+	return f.in.Results[run].Trace().Point(row)[weight]
 }
 
 // turn is the row at which a weight turns round that goes one way until there and the other way from there on.
 func (f *weightsFigure) turn(run, weight int) (row int, ok bool) {
-	t := f.in.Results[run].Trace
+	t := f.in.Results[run].Trace()
 	n := t.Len()
 	if n < 3 || f.in.Diverged(run) {
 		return 0, false

@@ -47,7 +47,7 @@ func TestWeightsThatTurnRoundAreMarked(t *testing.T) {
 	in := rendertest.Run(t, "title: Turn\nsurface: x^2 + y^2 - 1.9*x*y - 0.05*x - y\nstart: [0, 0]\nlearning_rate: 0.1\nsteps: 300\nfigures: [weights]\n")
 	f := &weightsFigure{in: in, fig: in.Experiment.Figures[0], runs: []int{0}, n: 2}
 	f.choose()
-	trace := in.Results[0].Trace
+	trace := in.Results[0].Trace()
 	for i := range 2 {
 		row, ok := f.turn(0, i)
 		far, at, back := 0.0, 0, 0.0
@@ -91,7 +91,7 @@ func TestWeightsAreToldToBeAtTheirBest(t *testing.T) {
 		f := &weightsFigure{in: in, fig: in.Experiment.Figures[0], runs: []int{0}, n: 2}
 		f.choose()
 		best := map[string]float64{"x": 2, "y": 10} // where the slope is 0
-		trace := in.Results[0].Trace
+		trace := in.Results[0].Trace()
 		arrived, on := f.told(0)
 		for _, c := range arrived {
 			there++

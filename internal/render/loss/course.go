@@ -101,7 +101,7 @@ func (f *courseFigure) panel(what string) (coursePanel, error) {
 			return p, err
 		}
 		p.raw[r] = line
-		if t := f.in.Results[r].Trace; t != nil && slices.Contains(lines.Quantities, what) {
+		if t := f.in.Results[r].Trace(); t != nil && slices.Contains(lines.Quantities, what) {
 			f.thin = f.thin || t.Stride > 1
 		}
 	}

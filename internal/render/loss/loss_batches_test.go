@@ -38,7 +38,7 @@ func TestBatchesStandBehindTheLoss(t *testing.T) {
 			continue
 		}
 		most := math.Inf(-1)
-		for _, v := range in.Results[0].Trace.Batch[1:] {
+		for _, v := range in.Results[0].Trace().Batch[1:] {
 			most = math.Max(most, v)
 		}
 		if !strings.Contains(all, "one batch: "+wording.Short(most, 2)) {
@@ -57,7 +57,7 @@ func TestSwingsAreThoseOfTheRun(t *testing.T) {
 		"  - {label: falling, learning_rate: {exponential: {initial: 0.1, gamma: 0.97}}}\nfigures: [loss]\n")
 	f := newLossFigure(in, in.Experiment.Figures[0])
 	low, high := math.Inf(1), 0.0
-	for _, v := range in.Results[0].Trace.Loss[161:] {
+	for _, v := range in.Results[0].Trace().Loss[161:] {
 		low, high = math.Min(low, v), math.Max(high, v)
 	}
 	if got, want := f.swings(0), " between "+wording.Short(low, 2)+" and "+wording.Short(high, 2); got != want {

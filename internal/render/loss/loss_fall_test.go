@@ -72,7 +72,7 @@ func TestStepsEndWithWhatIsSeen(t *testing.T) {
 func TestStepsEndBelowZero(t *testing.T) {
 	in := rendertest.Run(t, "title: Below\nsurface: (x-1)^2 - 5 + 0.2*y^2\nstart: [5, 4]\nsweep: {learning_rate: [0.06, 0.05]}\nsteps: 200\nfigures: [loss: {y: loss, y_scale: log}]\n")
 	f := newLossFigure(in, in.Experiment.Figures[0])
-	loss, from := in.Results[1].Trace.Loss, 0
+	loss, from := in.Results[1].Trace().Loss, 0
 	for i := range loss {
 		if loss[i] >= 0 {
 			from = i + 1

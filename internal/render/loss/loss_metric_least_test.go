@@ -20,7 +20,7 @@ func TestTheLeastTestLossIsMarked(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		m, trace := in.Experiment.Runs[0].Surface.Model, in.Results[0].Trace
+		m, trace := in.Experiment.Runs[0].Surface.Model, in.Results[0].Trace()
 		meter, least, at, last := m.Meter(), math.Inf(1), 0, 0.0
 		for i := range trace.Len() {
 			if last = meter.Measure("test_loss", trace.Point(i), nil); last < least {

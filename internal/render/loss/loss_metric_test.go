@@ -36,7 +36,7 @@ func TestFigureOfEveryMetric(t *testing.T) {
 		f := &metricFigure{in: in, fig: fig, proj: in.Project(fig), metric: metric, unit: study.BySteps, points: newMetricPoints()}
 		f.measure(metric)
 		for _, r := range fig.Runs {
-			points, trace := f.points[metric][r], in.Results[r].Trace
+			points, trace := f.points[metric][r], in.Results[r].Trace()
 			if len(points) != 61 {
 				t.Fatalf("%s: %d points", metric, len(points))
 			}
@@ -78,7 +78,7 @@ func TestLongRunsAreMeasuredHereAndThere(t *testing.T) {
 		}
 		last = q.X
 	}
-	if rows := in.Results[0].Trace.Len(); !f.thin || len(points) >= rows || points[1].X != 1 || last != 9000 {
+	if rows := in.Results[0].Trace().Len(); !f.thin || len(points) >= rows || points[1].X != 1 || last != 9000 {
 		t.Errorf("%d points of %d rows, thin %v, from %v to %g", len(points), rows, f.thin, points[:2], last)
 	}
 }

@@ -160,7 +160,7 @@ func (f *lossFigure) headOfOne() [][]claim.Claim {
 		return nil
 	}
 	r := f.proj.Runs[0]
-	if t := f.in.Results[r].Trace; t == nil || f.axis.Log && slices.ContainsFunc(t.Loss, func(v float64) bool { return v <= 0 }) {
+	if t := f.in.Results[r].Trace(); t == nil || f.axis.Log && slices.ContainsFunc(t.Loss, func(v float64) bool { return v <= 0 }) {
 		return nil
 	}
 	if near := f.in.NearLeast(r); near != nil {

@@ -104,7 +104,7 @@ func drawRangeTest(in figure.Input, fig *experiment.Figure) (*figure.Drawing, er
 
 // test reads the losses of a run by rate, and asks the rule.
 func (f *rangeTest) test(run int) (*testedRun, error) {
-	t, out := f.in.Results[run].Trace, &testedRun{run: run, of: f.in.Experiment.Runs[run].Surface, suggested: -1}
+	t, out := f.in.Results[run].Trace(), &testedRun{run: run, of: f.in.Experiment.Runs[run].Surface, suggested: -1}
 	id := quoted(f.in.Experiment.Runs[run].ID())
 	if f.in.Experiment.Runs[run].Rate == nil {
 		return nil, fmt.Errorf("a range test needs a rate that grows, and the method of %s finds its own", id)

@@ -96,7 +96,7 @@ func (c *contourFigure) showBest() {
 	}
 	x, y := axis.NoSpan(), axis.NoSpan()
 	for _, r := range c.best {
-		t := c.results[r].Trace
+		t := c.results[r].Trace()
 		if t == nil || t.Dim != 2 {
 			continue
 		}

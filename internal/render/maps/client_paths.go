@@ -43,17 +43,17 @@ func (c clientPaths) Draw(page *canvas.Page, r vg.Rectangle) {
 // clientsOf finds the paths of a run's clients in a panel; ok is false where it has none that can be shown.
 func (c *contourFigure) clientsOf(run int, p *sheet.Panel) (paths clientPaths, ok bool) {
 	r, res := c.in.Experiment.Runs[run], c.results[run]
-	if r.Surface.Model == nil || r.Surface.Dim() != 2 || res.Trace == nil || res.Trace.Len() < 2 || res.Outcome.Diverged() {
+	if r.Surface.Model == nil || r.Surface.Dim() != 2 || res.Trace() == nil || res.Trace().Len() < 2 || res.Outcome.Diverged() {
 		return paths, false
 	}
 	paths.series = c.proj.SeriesOf(run)
-	last := res.Trace.Len() - 1
+	last := res.Trace().Len() - 1
 	rounds := []int{0}
 	if last > 1 {
 		rounds = append(rounds, last-1)
 	}
 	for _, i := range rounds {
-		all := descent.ClientPaths(r.Chain, r.Surface.Descended(r.Batch, r.Seed), res.Trace.Point(i), res.Trace.Rate[i+1], r.Seed)
+		all := descent.ClientPaths(r.Chain, r.Surface.Descended(r.Batch, r.Seed), res.Trace().Point(i), res.Trace().Rate[i+1], r.Seed)
 		if len(all) < 2 || len(all) > mostClients {
 			return paths, false
 		}

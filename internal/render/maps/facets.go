@@ -56,7 +56,7 @@ func tighten(views []View, results []runner.Result, panels []figure.FacetPanel) 
 	}
 	for _, p := range panels {
 		for _, r := range p.Runs {
-			if t := results[r].Trace; t != nil {
+			if t := results[r].Trace(); t != nil {
 				for k := range t.Len() {
 					see(t.Point(k))
 				}
@@ -94,11 +94,11 @@ func tightenAround(v *View, results []runner.Result, runs []int) {
 	}
 	x, y := axis.NoSpan(), axis.NoSpan()
 	for _, r := range runs {
-		if results[r].Trace == nil || results[r].Outcome.Diverged() {
+		if results[r].Trace() == nil || results[r].Outcome.Diverged() {
 			return
 		}
-		for k := range results[r].Trace.Len() {
-			p := results[r].Trace.Point(k)
+		for k := range results[r].Trace().Len() {
+			p := results[r].Trace().Point(k)
 			if x, y = x.With(p[0]), y.With(p[1]); !v.X.Contains(p[0]) || !v.Y.Contains(p[1]) {
 				return
 			}

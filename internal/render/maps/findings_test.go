@@ -51,8 +51,8 @@ func TestMapsAreTightAroundTheirPaths(t *testing.T) {
 		}
 		v := whole
 		tightenAround(&v, in.Results, []int{0})
-		for k := range in.Results[0].Trace.Len() {
-			if p := in.Results[0].Trace.Point(k); !v.X.Contains(p[0]) || !v.Y.Contains(p[1]) {
+		for k := range in.Results[0].Trace().Len() {
+			if p := in.Results[0].Trace().Point(k); !v.X.Contains(p[0]) || !v.Y.Contains(p[1]) {
 				t.Fatalf("from %s the map shows %v and %v, and not %v", start, v.X, v.Y, p)
 			}
 		}

@@ -35,7 +35,7 @@ func shown(in study.Runs, runs []int, s *surface.Surface) (points [][]float64, f
 	window := spansOf(s)
 	var starts, paths [][][]float64
 	for _, r := range runs {
-		start, t := in.Start(r), in.Results[r].Trace
+		start, t := in.Start(r), in.Results[r].Trace()
 		if len(start) != s.Dim() {
 			continue
 		}

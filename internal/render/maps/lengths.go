@@ -38,7 +38,7 @@ func (c *contourFigure) stepLengths(trails []Trail, p *sheet.Panel) (all []sheet
 			return nil, false
 		}
 		steps = []float64{1, 10}
-		trace := c.results[trails[0].Run].Trace
+		trace := c.results[trails[0].Run].Trace()
 		first, ok := lengthOf(trace, 1)
 		if tenth, too := lengthOf(trace, 10); !ok || !too || first == 0 || tenth == 0 || first < tellingRatio*tenth && tenth < tellingRatio*first || trails[0].hover != nil {
 			return nil, false
@@ -47,7 +47,7 @@ func (c *contourFigure) stepLengths(trails []Trail, p *sheet.Panel) (all []sheet
 	for i := range trails {
 		t := &trails[i]
 		for _, step := range steps {
-			length, ok := lengthOf(c.results[t.Run].Trace, int(step))
+			length, ok := lengthOf(c.results[t.Run].Trace(), int(step))
 			if at, seen := t.middleOf(int(step), p.Data); ok && seen {
 				note := sheet.NewCallout(stepName(int(step))+" "+wording.Short(length, 2)+" long", at, sheet.Ink)
 				note.From = t.When(int(step))

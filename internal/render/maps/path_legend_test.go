@@ -45,7 +45,7 @@ func TestLegendsTellHowPathsWent(t *testing.T) {
 			t.Errorf("%v: the subtitle is %q", c, d.Subtitle)
 		}
 		for r, note := range notesOf(in, &proj) {
-			trace, low := in.Results[r].Trace, in.Experiment.Runs[r].Surface.Lowest()
+			trace, low := in.Results[r].Trace(), in.Experiment.Runs[r].Surface.Lowest()
 			first := -1
 			for i := range trace.Loss {
 				if gap := trace.Loss[i] - low.Level; gap <= 1e-6 && first < 0 {

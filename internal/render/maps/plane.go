@@ -101,7 +101,7 @@ func pathPoints(in study.Runs, runs []int) [][]float64 { return slices.Concat(pa
 func pathsOf(in study.Runs, runs []int) [][][]float64 {
 	var all [][][]float64
 	for _, r := range runs {
-		t := in.Results[r].Trace
+		t := in.Results[r].Trace()
 		if t == nil || t.Len() == 0 {
 			continue
 		}
@@ -193,14 +193,14 @@ func (p *Projected) name(inside bool) {
 func (p *Projected) onto(results []runner.Result, runs []int) []runner.Result {
 	seen := slices.Clone(results)
 	for _, r := range runs {
-		if t := seen[r].Trace; t != nil {
+		if t := seen[r].Trace(); t != nil {
 			flat := *t
 			flat.Dim, flat.X, flat.Second = 2, make([]float64, 0, 2*t.Len()), nil
 			for i := range t.Len() {
 				a, b, _ := p.Project(t.Point(i))
 				flat.X = append(flat.X, a, b)
 			}
-			seen[r].Trace = &flat
+			seen[r] = seen[r].With(&flat)
 		}
 		if x := seen[r].Outcome.X; len(x) == len(p.Origin) {
 			a, b, _ := p.Project(x)
@@ -293,7 +293,7 @@ func groundPoints(in study.Runs, runs []int) (points [][]float64, some bool) {
 	const most = 10_000 // points of a formula, or so many examples and weights
 	rows := 0
 	for _, r := range runs {
-		if t := in.Results[r].Trace; t != nil {
+		if t := in.Results[r].Trace(); t != nil {
 			rows += t.Len()
 			some = some || t.Len() > planePoints
 		}
@@ -302,7 +302,7 @@ func groundPoints(in study.Runs, runs []int) (points [][]float64, some bool) {
 		return pathPoints(in, runs), some
 	}
 	for _, r := range runs {
-		if t := in.Results[r].Trace; t != nil {
+		if t := in.Results[r].Trace(); t != nil {
 			for k := range t.Len() {
 				if x := t.Point(k); numeric.AllFinite(x) {
 					points = append(points, x)

@@ -81,7 +81,7 @@ func TestPlaneOfTwoVariables(t *testing.T) {
 		t.Errorf("projected to (%g, %g)", a, b)
 	}
 	seen := p.onto(in.Results, []int{0})
-	if got := seen[0].Trace.Point(0); len(got) != 2 || got[0] != 1 || got[1] != 1 {
+	if got := seen[0].Trace().Point(0); len(got) != 2 || got[0] != 1 || got[1] != 1 {
 		t.Errorf("the start is seen at %v", got)
 	}
 	if len(in.Results[0].Outcome.X) != 3 {

@@ -155,7 +155,7 @@ func (t *Trail) drawEllipse(page *canvas.Page) {
 func (c *contourFigure) hovering() []claim.Claim {
 	var told []claim.Claim
 	for _, r := range c.restless {
-		trace, vars := c.results[r].Trace, c.views[0].Source.Vars
+		trace, vars := c.results[r].Trace(), c.views[0].Source.Vars
 		one := claim.Claim{Kind: claim.Hovers, Runs: []int{r}, N: claim.N{}, W: claim.W{"x": vars[0], "y": vars[1]}}
 		for k, name := range []string{"first", "second"} {
 			n := trace.Len()

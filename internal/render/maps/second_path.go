@@ -38,12 +38,12 @@ func (c *contourFigure) secondTrails(runs []int, p *sheet.Panel, v View) []Trail
 	var all []Trail
 	for _, r := range runs {
 		res := c.results[r]
-		if res.Trace == nil || len(res.Trace.Second) == 0 {
+		if res.Trace() == nil || len(res.Trace().Second) == 0 {
 			continue
 		}
-		beside := *res.Trace
+		beside := *res.Trace()
 		beside.X = beside.Second
-		res.Trace = &beside
+		res = res.With(&beside)
 		all = append(all, NewTrail(res, c.proj.SeriesOf(r), r, v.X, v.Y, p.Data))
 	}
 	if c.in.Animated(c.fig) {

@@ -43,7 +43,7 @@ type Trail struct {
 // its coordinate and its loss.
 func NewTrail(res runner.Result, s *figure.Series, run int, x, y axis.Span, r vg.Rectangle) Trail {
 	t := Trail{Series: s, Run: run, Every: 1}
-	trace := res.Trace
+	trace := res.Trace()
 	if trace == nil || trace.Dim < 1 || trace.Dim > 2 {
 		return t
 	}

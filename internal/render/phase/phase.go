@@ -73,7 +73,7 @@ func drawPhase(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error)
 	}
 	f.proj.Panels, f.hidden = figure.Limited(f.proj.Panels)
 	for _, r := range f.proj.Runs {
-		f.orbits[r] = newOrbit(in.Results[r].Trace, f.variable)
+		f.orbits[r] = newOrbit(in.Results[r].Trace(), f.variable)
 	}
 	f.x, f.y = f.extent()
 	f.x, f.y = figure.Ranged(f.x, &in.Look.X), figure.Ranged(f.y, &in.Look.Y)

@@ -58,9 +58,9 @@ func LossInput(t testing.TB, runs ...LossRun) figure.Input {
 		for a := range e.Axes {
 			e.Axes[a].Values = withValue(e.Axes[a].Values, *r.Values[a])
 		}
-		res := runner.Result{Run: r, Trace: descent.NewTrace(1, 0)}
+		res := runner.Result{Run: r}.With(descent.NewTrace(1, 0))
 		for k, f := range lr.Losses {
-			res.Trace.Add(descent.Row{Step: k, Evals: k, Loss: f, X: []float64{f}, Rate: lr.Rate})
+			res.Trace().Add(descent.Row{Step: k, Evals: k, Loss: f, X: []float64{f}, Rate: lr.Rate})
 		}
 		res.Outcome = descent.Outcome{Reason: lr.Reason, Steps: max(len(lr.Losses)-1, 0), Loss: math.NaN(), X: []float64{0}}
 		if n := len(lr.Losses); n > 0 {

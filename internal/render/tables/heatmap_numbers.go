@@ -144,7 +144,7 @@ func (f *heatmapFigure) farWord(cell vg.Rectangle, i int) string {
 	if len(runs) != 1 || cell.Max.Y-cell.Min.Y < 2*leastNumberCell {
 		return ""
 	}
-	t := f.in.Results[runs[0]].Trace
+	t := f.in.Results[runs[0]].Trace()
 	if t == nil || t.Len() == 0 {
 		return ""
 	}
