@@ -142,7 +142,7 @@ func (s *Surface) learnWithin() {
 	case math.IsInf(least, 1):
 		k.lowest = unknownLowest(whyNowhere)
 	default:
-		k.lowest = Lowest{Standing: Found, Level: least, Least: least, Box: s.Window, Rounding: float64(16 * numeric.ULP(least))}
+		k.lowest = Lowest{Standing: Found, Level: least, Least: least, Box: s.Window, Rounding: max(float64(16*numeric.ULP(least)), found.beyond)}
 	}
 	for i, c := range k.points {
 		if c.Kind.IsMinimum() {
@@ -152,9 +152,20 @@ func (s *Surface) learnWithin() {
 	k.points, k.more = thin(k.points)
 }
 
+// beyond is by how much a value is too low since its point lies beyond a border, as far as projections leave it.
+func (s *Surface) beyond(x []float64) float64 {
+	excess, g := s.Within().Excess(x), make([]float64, len(x))
+	s.Objective().Eval(g, x)
+	if lower := float64(2 * excess * portable.Norm(g)); lower > 0 && numeric.Finite(lower) {
+		return lower
+	}
+	return 0
+}
+
 // settled is where surfaces settle from many points.
 type settled struct {
 	least   float64 // value of the lowest point at rest
+	beyond  float64 // by how much that is too low, since the point lies beyond a border
 	end     float64 // least value on a way without end
 	endless string  // why there is such a way; empty without one
 	height  float64 // by how much most of the many points are higher than the least
@@ -183,7 +194,9 @@ func (s *Surface) searchWithin(curves [][][]float64) settled {
 		if !rests {
 			continue
 		}
-		all.least = min(all.least, f)
+		if f < all.least {
+			all.least, all.beyond = f, s.beyond(x)
+		}
 		known := low.Known() && f <= low.Level+low.Rounding+float64(1e-9*math.Abs(f))+float64(1e-12*all.height) && slices.ContainsFunc(curves, func(c [][]float64) bool { return s.onLine(c, x) })
 		at := slices.IndexFunc(k.points, func(c Critical) bool { return s.near(c.X, x, 1e-4) })
 		switch {

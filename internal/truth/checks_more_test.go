@@ -48,7 +48,7 @@ func edge(sign float64) checker {
 // beside are the runs that a figure tells of: all of them, those in grey too, but for the best where it draws these alone.
 func (v *evidence) beside() []int {
 	if slices.ContainsFunc(v.claims, func(o claim.Claim) bool { return o.Kind == claim.BestOf }) {
-		if all := v.shown(); len(all) > 0 {
+		if all, best := v.shown(), v.best(); len(all) >= len(best) { // else others are drawn faint
 			return all
 		}
 		return v.best()
@@ -387,7 +387,7 @@ func (v *evidence) hasPole(r int) bool {
 	}
 	start, y := f, make([]float64, len(x))
 	var depths []float64
-	for step := 0.1; step > 1e-17; step /= 10 {
+	for step := 0.1; step > 1e-60; step /= 10 {
 		for moved, k := true, 0; moved && k < 200; k++ {
 			moved = false
 			for try := range 4 * len(x) {
@@ -404,7 +404,11 @@ func (v *evidence) hasPole(r int) bool {
 		}
 		depths = append(depths, f)
 	}
-	n := len(depths)
-	late, before := depths[n-5]-depths[n-1], depths[n-9]-depths[n-5]
-	return late > 0.5*before && late > 1e-3*math.Abs(start) && late > 1e-9*math.Abs(f)
+	for _, n := range []int{16, len(depths)} { // beside 0 places are told apart much farther down
+		late, before := depths[n-5]-depths[n-1], depths[n-9]-depths[n-5]
+		if late > 0.5*before && late > 1e-3*math.Abs(start) && late > 1e-9*math.Abs(f) {
+			return true
+		}
+	}
+	return false
 }

@@ -266,7 +266,8 @@ func (v *evidence) places() (all [][]float64) {
 func inValleys(v *evidence, c claim.Claim) string {
 	lowest := 0
 	for _, r := range v.beside() {
-		if there(v, claim.Claim{}, r) == "" {
+		f, ok := bottomWithin(v, r, v.out(r).X)
+		if deep := v.low(r) + 1e-6*math.Abs(v.first(r)-v.low(r)) + v.surface(r).Lowest().Rounding; there(v, claim.Claim{}, r) == "" && !(ok && f > deep) { // a rule may have ended it on its way
 			lowest++
 		}
 	}
@@ -280,7 +281,7 @@ func fitsNot(v *evidence, c claim.Claim) string { return ofMaps[claim.FitNever](
 // leastOfAll is whether no other run has a smaller result.
 func leastOfAll(v *evidence, c claim.Claim) string {
 	for _, r := range v.fig.Runs {
-		if x := v.measure(r, c.W["measure"]); x < c.N["value"] && !v.gone(r) && v.alone() {
+		if x := v.measure(r, c.W["measure"]); x < c.N["value"]-1e-8*math.Abs(c.N["value"]) && !v.gone(r) && v.alone() {
 			return fmt.Sprintf("run %s has %g", v.run(r).ID(), x)
 		}
 	}

@@ -24,7 +24,7 @@ func still(v *evidence, _ claim.Claim, r int) string {
 	if math.IsNaN(left) {
 		left = math.Abs(v.first(r) - v.last(r))
 	}
-	if f, ok := bottomWithin(v, r, v.out(r).X); ok && f < v.last(r) {
+	if f, ok := bottomWithin(v, r, v.out(r).X); ok && f < v.last(r) && v.surface(r).Model == nil { // below models nobody looks
 		left = v.last(r) - f
 	}
 	if change <= 1e-8*math.Abs(v.first(r)-v.last(r)) { // next to nothing of what it has won, with what is left below any place
