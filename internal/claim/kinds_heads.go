@@ -89,7 +89,7 @@ var headKinds = []kind{
 		say: "{who} {fits|fit} in {step:#step}"},
 	{is: FitsLater, doc: "one that comes so near later", numbers: numbers{{"step", "the first step at which it is"}, {"near", docShare}}, tail: ", ",
 		say: "{who} in {step:#}", more: "{who} in {step:#}"},
-	{is: FitsNot, doc: "models whose loss never is so near the least possible", numbers: numbers{{"step", docStep}}, tail: ", ",
+	{is: FitsNot, doc: "models whose loss never is so near the least possible", numbers: numbers{{"step", docStep}},
 		say: "{who} not in {step:#}", more: "{who} not in {step:#}"},
 	{is: DivergesIn, doc: "in how many cells of one kind runs diverge, or end above their start", words: []string{"name", "how"}, numbers: numbers{{"count", "?how many, where there are some"}, {"of", "of how many"}},
 		say: "{.name} [{.nowhere}¦{.how} in {count:#} of {of:#cell}¦{.how} in none of {of:#cell}]", more: "{.name} in [{count:#}¦none]"},

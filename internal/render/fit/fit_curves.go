@@ -46,7 +46,10 @@ func (f *fitFigure) curves(p *model.Problem) *lines.Chart {
 		y.Ticks = probabilityTicks{}
 	}
 	c := f.newChart(x, y)
-	c.Height = height
+	if c.Height = height; f.raced() {
+		f.outcomes()
+		c.Height = f.racedHeight()
+	}
 	for _, fp := range f.proj.Panels {
 		cp := f.newPanel(fp)
 		shown := f.shown(fp)
@@ -200,7 +203,7 @@ func (f *fitFigure) newPanel(fp figure.FacetPanel) lines.ChartPanel {
 	}
 	if len(fp.Runs) == 1 && fp.Name != "" {
 		if cp.Note = f.in.LossNote(fp.Runs[0]); f.raced() {
-			cp.Note = f.withinNote(fp.Runs[0])
+			cp.Note, cp.Told = f.withinNote(fp.Runs[0])
 		}
 	}
 	return cp

@@ -110,7 +110,7 @@ func (l *modelLine) clearest(all []modelLine) []float64 {
 		at := pointAlong(line, share*lengthOf(line))
 		apart[share] = enough
 		for i := range all {
-			if other := all[i].longest(); &all[i] != l && len(other) > 1 {
+			if other := all[i].longest(); &all[i] != l && len(other) > 1 && !all[i].liesOn([]*modelLine{l}) {
 				apart[share] = min(apart[share], distanceTo(at, other))
 			}
 		}

@@ -69,9 +69,6 @@ func (f *fitFigure) subtitle() string {
 		}
 		said += what + insight.AxisName(study.TextOf(f.fig.Spec, "over"))
 	}
-	if f.raced() {
-		said += "; numbers: steps to within 1 % of the least possible loss"
-	}
 	if f.left != "" {
 		said += "; " + f.left
 	}

@@ -3,8 +3,12 @@ package fit
 import (
 	"slices"
 
+	"gdplot/internal/canvas"
 	"gdplot/internal/claim"
+	"gdplot/internal/render/sheet"
 	"gdplot/internal/wording"
+
+	"gonum.org/v1/plot/vg"
 )
 
 // nearLeast is the share of the least possible loss within which a model is as good as fitted.
@@ -42,13 +46,42 @@ func (f *fitFigure) within(run int) (step int, known bool) {
 	return t.Step[i], true
 }
 
-// withinNote is the note of a panel: the steps until its model is as good as fitted.
-func (f *fitFigure) withinNote(run int) string {
-	step, _ := f.within(run)
-	if step < 0 {
-		return "not in " + wording.Count(f.in.Results[run].Outcome.Steps)
+// racedHeight is the height of a chart whose panels race.
+func (f *fitFigure) racedHeight() vg.Length {
+	return sheet.HeightOf(len(f.proj.Panels), [4]vg.Length{330, 500, 680, 860}, 180)
+}
+
+// withinNote is the note of a panel: the steps until its model is as good as fitted, and what they are of; of one that never is, its
+// last loss beside the least.
+func (f *fitFigure) withinNote(run int) (note, told string) {
+	low, _ := f.in.Experiment.Runs[run].Surface.Minimum()
+	out := f.in.Results[run].Outcome
+	least := "least possible " + wording.Short(low, 3)
+	if step, _ := f.within(run); step >= 0 {
+		return wording.Plural(step, "step"), "to within 1 % of the " + least
 	}
-	return wording.Plural(step, "step")
+	if f.in.Diverged(run) {
+		return "diverges", "loss " + wording.Short(out.Loss, 2) + ", " + least
+	}
+	return "not in " + wording.Plural(out.Steps, "step"), "loss " + wording.Short(out.Loss, 3) + ", " + least
+}
+
+// outcomes gives panels that race the colours of what comes of them, since their names say who runs: warning where a model is never
+// as good as fitted. A style that names colours, and a figure around this one, have their own.
+func (f *fitFigure) outcomes() {
+	if f.in.Part.Inside {
+		return
+	}
+	for _, fp := range f.proj.Panels {
+		for _, s := range f.proj.InPanel(fp) {
+			if s.Paint == (canvas.Ink{}) {
+				s.Paint = canvas.Solid(canvas.Series(0))
+				if step, _ := f.within(fp.Runs[0]); step < 0 {
+					s.Paint = canvas.Solid(canvas.Series(1))
+				}
+			}
+		}
+	}
 }
 
 // race tells when models are as good as fitted, the first of them first, and which never are.
@@ -73,7 +106,14 @@ func (f *fitFigure) race() []claim.Claim {
 
 // raceHead is the race in the words of a headline.
 func (f *fitFigure) raceHead() []claim.Claim {
-	head := f.race()
+	var head []claim.Claim
+	for _, c := range f.race() { // those that never come so near have one clause, where they took as many steps
+		if n := len(head) - 1; n >= 0 && c.Kind == claim.FitNever && head[n].Kind == claim.FitNever && c.N["step"] == head[n].N["step"] {
+			head[n].Runs = append(slices.Clone(head[n].Runs), c.Runs...)
+			continue
+		}
+		head = append(head, c)
+	}
 	for i := range head {
 		switch {
 		case head[i].Kind == claim.FitNever:

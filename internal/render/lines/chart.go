@@ -65,6 +65,7 @@ type ChartAxis struct {
 // ChartPanel is one panel of a chart.
 type ChartPanel struct {
 	Name, Note   string // over the panel; empty in a chart with one
+	Told         string // what the note is of, under it
 	Series       *figure.Series
 	Y            *ChartAxis // in place of the chart's, nil for that
 	Lines        []ChartLine
@@ -239,7 +240,7 @@ func (c *Chart) place(column vg.Length) {
 		Left: c.stripTickRoom(), Foot: c.stripRoom(), Header: c.In.Header(c.Title, c.Subtitle, width)}
 	for _, cp := range c.Panels {
 		p := c.newPanel(cp.axis(c))
-		p.Name, p.Note = cp.Name, cp.Note
+		p.Name, p.Note, p.Told = cp.Name, cp.Note, cp.Told
 		if cp.Series != nil {
 			p.NameInk = cp.Series.Ink()
 		}

@@ -37,9 +37,12 @@ type Panel struct {
 	NameInk  canvas.Ink
 	Note     string  // a result, right-aligned over the panel
 	NoteFrom float64 // in a film, the step from which the note is seen
+	Told     string  // what the note, a measure, is of: then name, measure and this stand one under the other
 	written  Block   // the name, in lines; set by the layout
 	under    bool    // whether its note stands under its name
-	aside    bool    // name and note stand at the right side of the panel; set by the layout
+	told     Block   // Told, in lines; set by the layout
+	rise     vg.Length
+	aside    bool // name and note stand at the right side of the panel; set by the layout
 
 	Open bool  // a line chart: a grid across and no frame, instead of a frame and no grid
 	Bare bool  // neither frame nor axes: its layers draw their own

@@ -124,6 +124,7 @@ type panelHead struct {
 	name  Block
 	note  note
 	under bool // the note has a line of its own
+	told  Block
 	cut   string
 }
 
@@ -139,6 +140,9 @@ func headsOf(panels []*Panel, width vg.Length) []panelHead {
 	names := make([]string, len(panels))
 	for i, p := range panels {
 		names[i] = p.Name
+	}
+	if slices.ContainsFunc(panels, func(p *Panel) bool { return p.Told != "" }) {
+		return toldHeads(panels, names, width)
 	}
 	all := make([]panelHead, len(panels))
 	for i, b := range NewBlocks(names, width, AxisSize, true, headName) {
@@ -165,6 +169,9 @@ func newPanelHead(name Block, text string, width vg.Length) panelHead {
 
 // height is the room over the panel.
 func (h panelHead) height() vg.Length {
+	if len(h.told.Lines) > 0 {
+		return h.toldHeight()
+	}
 	lines := len(h.name.Lines)
 	if h.under || lines == 0 && h.note != (note{}) {
 		lines++
@@ -179,6 +186,10 @@ func (h panelHead) height() vg.Length {
 func (p *Panel) drawName(page *canvas.Page) {
 	if p.aside {
 		p.drawAside(page)
+		return
+	}
+	if p.Told != "" {
+		p.drawTold(page)
 		return
 	}
 	width := p.Data.Max.X - p.Data.Min.X
