@@ -23,6 +23,8 @@ const (
 	AllReach      Kind = "all_reach"
 	FailsAtEach   Kind = "fails_at_each"
 	Falling       Kind = "falling"
+	TakesDrops    Kind = "takes_drops"
+	FallsEarly    Kind = "falls_early"
 	FallingTo     Kind = "falling_to"
 	StaysNear     Kind = "stays_near"
 	Fits          Kind = "fits"
@@ -105,8 +107,12 @@ var headKinds = []kind{
 		say: "at its best {.axis} {.cell} {.does}[ {value:b} {.above} {of}][ after {value:#} {.effort}][ at a {.what} of {value:b}]", more: "{.cell} {value:b}"},
 	{is: Falling, doc: "that a run falls yet: its gap shrank at every one of the last steps, a tenth of all", numbers: numbers{{"pace", docPace}, {"step", "?steps taken, where nothing before says that"}}, tail: ", ",
 		say: "[after {step:#step} still ]falling {pace:%} a step"},
+	{is: TakesDrops, doc: "a run that falls over edges: at some steps its loss falls by far more than the slopes at both ends tell, and after the last of these every step is shorter than the one before", numbers: numbers{{"count", "how many such steps there are"}, {"last", "the last of them"}},
+		say: "{who} {takes|take} {count:word drop} that {its|their} slope does not show, then {creeps|creep} from step {last:#} on"},
+	{is: FallsEarly, doc: "a run that fell fast first and creeps since: most of its fall was done early, and its gap shrank much more a step until then than at last", numbers: numbers{{"share", "of the fall"}, {"step", "by which that is done"}, {"of", docStep}, {"gap", "?how far above the lowest level it ends"}},
+		say: "{share:%} of the fall takes {step:#} of {of:#step}, the rest creeps[: still {gap:2} above {low} at the end]"},
 	{is: FallingTo, doc: "the same of the loss, where no lowest is known", numbers: numbers{{"step", docStep}, {"loss", "the last loss"}, {"pace", docPace}},
-		say: "after {step:#step} the loss is {loss} and still falls {pace:%} a step"},
+		say: "{who} still {falls|fall} after {step:#step}, {pace:%} a step at a loss of {loss}"},
 	{is: StaysNear, doc: "from which step on the loss is near the least possible", numbers: numbers{{"step", "that step"}, {"near", docShare}, {"least", "the least possible loss"}},
 		say: "from step {step:#} on the loss[ of all {.points}] stays within {near:%} of the least possible, {least}"},
 	{is: FailsAtEach, doc: "a curve of which every run diverges or does not arrive", words: []string{"cell", "how"}, numbers: numbers{{"count", "?how many there are, where there are several"}},

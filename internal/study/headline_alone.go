@@ -33,6 +33,12 @@ func (in Runs) alone(r int, came *Came) (told [][]claim.Claim) {
 	}
 	fates := in.Tale(c.runs).EndsOf(c.runs)[0]
 	pace, falls := in.pace(r)
+	if drops := in.drops(r); drops != nil {
+		told = append(told, drops)
+	}
+	if early := in.early(r, pace); falls && early != nil {
+		told = append(told, early)
+	}
 	if end := fates[0]; falls && (end.Kind == claim.OnTheWay || end.Kind == claim.ComesTo || end.Kind == claim.ComesClose) {
 		if _, known := end.N["gap"]; known {
 			falling := claim.Claim{Kind: claim.Falling, Runs: c.runs, N: claim.N{"pace": pace}, Level: end.Level}

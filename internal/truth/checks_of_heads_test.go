@@ -61,6 +61,29 @@ var ofHeads = map[claim.Kind]checker{
 	claim.FitsLater:  fitsIn,
 	claim.FitsNot:    fitsNot,
 	claim.DivergesIn: divergesIn,
+	claim.TakesDrops: all(func(v *evidence, c claim.Claim, r int) string {
+		t := v.trace(r)
+		n, last, before := 0, 0.0, math.Inf(1)
+		for i := 1; i < len(t.Loss); i++ {
+			way := apart(t.Point(i), t.Point(i-1))
+			slope := max(v.slope(r, t.Point(i-1)), v.slope(r, t.Point(i)))
+			if fall := t.Loss[i-1] - t.Loss[i]; fall >= 0.05*(t.Loss[0]-v.last(r)) && fall > 3*slope*way {
+				n, last, before = n+1, float64(t.Step[i]), math.Inf(1)
+				continue
+			}
+			if float64(t.Step[i]) > c.N["last"] && way >= before*(1+1e-12) {
+				return fmt.Sprintf("step %d is no shorter than the one before", t.Step[i])
+			}
+			before = way
+		}
+		return wrong(n == int(c.N["count"]) && last == c.N["last"], "there are %d, the last at step %g", n, last)
+	}),
+	claim.FallsEarly: all(func(v *evidence, c claim.Claim, r int) string {
+		loss, k := v.trace(r).Loss, int(c.N["step"])
+		done := (loss[0] - loss[k]) / (loss[0] - v.last(r))
+		before := (loss[0] - loss[k-1]) / (loss[0] - v.last(r))
+		return wrong(int(c.N["of"]) == len(loss)-1 && done >= c.N["share"]*(1-1e-12) && before < c.N["share"] && near(v.last(r)-v.low(r), c.N["gap"], 1e-6), "%g of it is done, %g a step before", done, before)
+	}),
 	claim.CellsReach: func(v *evidence, c claim.Claim) string {
 		counts := ""
 		for _, by := range v.groupings() {
