@@ -41,6 +41,12 @@ func condition(eigenvalues []float64) (kappa float64, ok bool) {
 	return eigenvalues[len(eigenvalues)-1] / eigenvalues[0], true
 }
 
+// ConditionAt is how many times as steep a surface is across as along where a point of rest is, by its curvatures there: the largest
+// over the smallest. ok is false where one is not positive.
+func ConditionAt(s *surface.Surface, x []float64) (kappa float64, ok bool) {
+	return condition(Curvatures(s, x))
+}
+
 // StableRate is the largest constant learning rate at which gradient descent with a chain of transforms stays at a
 // minimum whose greatest curvature is λ; at the rate itself it circles for ever. With momentum μ, dampening τ and
 // weight decay w, and h = λ + w:

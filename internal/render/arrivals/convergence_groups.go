@@ -22,7 +22,7 @@ const mostApart = 12
 
 const (
 	groupPitch  vg.Length = 44
-	groupLane   vg.Length = 9 // between dots of a row that would lie on each other
+	groupLane   vg.Length = 10.5 // between dots of a row that would lie on each other
 	groupName             = 0.24
 	crossPitch  vg.Length = 11
 	firstHead             = "first to arrive"
@@ -38,6 +38,8 @@ type dotGroup struct {
 	who   sheet.Block // which that is
 
 	told *arrivalRow // the run that the figure is about; nil for none
+
+	narrow string // how narrow the surface is where its runs end; empty where that is not known
 }
 
 // groups are the runs by group, nil where each has a row of its own: where they are few, or colours would not tell those of a
@@ -128,6 +130,7 @@ func (d *groupDots) write(page vg.Length) (beside, right vg.Length) {
 	for i := range d.groups {
 		g := &d.groups[i]
 		names = append(names, wording.Capital(g.rows[0].group))
+		g.narrow = d.f.narrowness(g)
 		who := "none"
 		if g.first != nil {
 			effort := g.first.At(d.f.evaluations)
@@ -150,28 +153,36 @@ func (d *groupDots) write(page vg.Length) (beside, right vg.Length) {
 	for i := range d.groups {
 		g := &d.groups[i]
 		g.name, g.who = blocks[i], second[i]
-		beside = max(beside, g.name.Width()*1.03)
+		beside = max(beside, g.name.Width()*1.03, sheet.TextWidth(g.narrow, sheet.NoteSize, false)*1.03)
 		right = max(right, g.who.Width()*1.03, sheet.TextWidth(g.count, g.size(), true)*1.03)
 	}
 	return beside, right + failureGap
 }
 
-// keys name the colours.
-func (d *groupDots) keys() (keys []sheet.Key) {
-	var seen []*figure.Series
+// all lists the series; the one that the figure is about comes first.
+func (d *groupDots) all() (seen []*figure.Series) {
 	for _, g := range d.groups {
 		for _, r := range g.rows {
-			s := r.series
-			if slices.Contains(seen, s) {
-				continue
+			if !slices.Contains(seen, r.series) {
+				seen = append(seen, r.series)
 			}
-			seen = append(seen, s)
 		}
 	}
-	sort.SliceStable(seen, func(a, b int) bool { return seen[a].Runs[0] < seen[b].Runs[0] })
-	for _, s := range seen {
+	told := d.groups[0].told
+	sort.SliceStable(seen, func(a, b int) bool {
+		if first := told != nil && seen[a] == told.series; first || told != nil && seen[b] == told.series {
+			return first
+		}
+		return seen[a].Runs[0] < seen[b].Runs[0]
+	})
+	return seen
+}
+
+// keys name colours and shapes.
+func (d *groupDots) keys() (keys []sheet.Key) {
+	for k, s := range d.all() {
 		keys = append(keys, sheet.Key{Name: s.Name, Ordered: s.Ordered, Swatch: func(page *canvas.Page, at vg.Point) {
-			drawDot(page, vg.Point{X: at.X + sheet.SwatchWidth - 8, Y: at.Y}, s.Ink(), true)
+			drawShape(page, vg.Point{X: at.X + sheet.SwatchWidth - 8, Y: at.Y}, s.Ink(), k, true, arrivalDot)
 		}})
 	}
 	return keys
@@ -234,7 +245,13 @@ func (d groupDots) drawGroup(page *canvas.Page, g *dotGroup, r vg.Rectangle, y v
 	middle := func(b sheet.Block, size vg.Length) vg.Length {
 		return y - 0.36*size + b.Pitch()*vg.Length(len(b.Lines)-1)/2
 	}
-	g.name.Draw(page, canvas.Text{At: vg.Point{X: sheet.MarginSide, Y: middle(g.name, sheet.LabelSize)}, Ink: sheet.Ink})
+	name := vg.Point{X: sheet.MarginSide, Y: middle(g.name, sheet.LabelSize)}
+	if g.narrow != "" {
+		name.Y += 0.6 * sheet.NoteSize
+		under := name.Y - g.name.Pitch()*vg.Length(len(g.name.Lines)-1) - 1.25*sheet.NoteSize
+		page.Text(canvas.Text{At: vg.Point{X: name.X, Y: under}, String: g.narrow, Size: sheet.NoteSize, Ink: sheet.Muted})
+	}
+	g.name.Draw(page, canvas.Text{At: name, Ink: sheet.Ink})
 	at := vg.Point{X: r.Max.X + failureGap, Y: middle(g.who, sheet.NoteSize)}
 	if g.count != "" {
 		at.Y -= g.who.Pitch() / 2
@@ -254,16 +271,20 @@ func (d groupDots) drawGroup(page *canvas.Page, g *dotGroup, r vg.Rectangle, y v
 		page.SetLineDash(nil, 0)
 		sheet.StrokeLine(page, []vg.Point{{X: low, Y: y}, {X: high, Y: y}}, 1.5, sheet.Grid)
 	}
+	shapes := d.all()
 	missed := r.Max.X - failureCross - 1
 	for _, row := range g.inOrder() {
 		page.BeginGroup(canvas.Plain(d.f.told(row)))
 		if row.Reached {
 			for _, dot := range dots {
-				if dot.row == row && row == g.told {
-					drawCondition(page, dot.at, row.series.Ink(), 0, !row.Hit.Left, toldDot)
-				} else if dot.row == row {
-					drawDot(page, dot.at, row.series.Ink(), !row.Hit.Left)
+				if dot.row != row {
+					continue
 				}
+				radius := arrivalDot
+				if row == g.told {
+					radius = toldDot
+				}
+				drawShape(page, dot.at, row.series.Ink(), slices.Index(shapes, row.series), !row.Hit.Left, radius)
 			}
 		} else {
 			drawMiss(page, vg.Point{X: missed, Y: y}, row.series.Ink())

@@ -8,11 +8,28 @@ import (
 	"gdplot/internal/insight"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/study"
+	"gdplot/internal/styling"
 	"gdplot/internal/wording"
 )
 
-// xLabel names what the axis counts.
+// xLabel names what the axis counts; to what, the line under the title says, where there is one.
 func (f *convergenceFigure) xLabel() string {
+	if !f.saysCount() {
+		return f.counts()
+	}
+	if f.evaluations {
+		return "evaluations of the gradient"
+	}
+	return "steps"
+}
+
+// saysCount reports whether the line under the title says what is counted.
+func (f *convergenceFigure) saysCount() bool {
+	return !f.in.Part.Inside && (f.in.Look.Title == "" || f.in.Look.Title == styling.Titles[0]) && len(f.rows) > 0 && !f.nowhere()
+}
+
+// counts is what is counted.
+func (f *convergenceFigure) counts() string {
 	level := f.in.SharedLevel(f.runs(), f.target).Bound()
 	if f.target.Gap {
 		level = "a loss within " + wording.Short(f.target.Loss, 2) + " of " + f.in.StandingOf(f.runs()).Least()
@@ -26,7 +43,13 @@ func (f *convergenceFigure) xLabel() string {
 // subtitle adds to what the runs have in common how to read the figure.
 func (f *convergenceFigure) subtitle() string {
 	s := f.in.Subtitle(f.runs())
-	if !f.outOfSteps() {
+	switch {
+	case f.saysCount():
+		s = f.in.SubtitleCounting(f.runs(), f.counts())
+		if f.outOfSteps() {
+			s += "; " + f.steps() + " at most"
+		}
+	case !f.outOfSteps():
 		s = f.in.SubtitleCounting(f.runs(), "")
 	}
 	switch {
@@ -46,6 +69,15 @@ func (f *convergenceFigure) outOfSteps() bool {
 		}
 	}
 	return false
+}
+
+// steps is how many steps runs may take.
+func (f *convergenceFigure) steps() string {
+	most := 0
+	for _, r := range f.runs() {
+		most = max(most, f.in.Experiment.Runs[r].Steps)
+	}
+	return wording.Plural(most, "step")
 }
 
 // nowhere reports whether the target means nothing for any of the runs.
@@ -183,7 +215,7 @@ func (f *convergenceFigure) neverOfGroups() []claim.Claim {
 
 // alt describes the figure to those who cannot see it.
 func (f *convergenceFigure) alt(title string) string {
-	return figure.Prose(study.Closed(title), "Dot plot of the "+f.xLabel()+" on a logarithmic axis, with "+f.counted()+".")
+	return figure.Prose(study.Closed(title), "Dot plot of the "+f.counts()+" on a logarithmic axis, with "+f.counted()+".")
 }
 
 // counted is how many rows there are, and runs where these are more.
