@@ -23,7 +23,7 @@ const (
 
 // drops tells of a run that falls over edges, which no slope shows, and creeps after the last; nil of others.
 func (in Runs) drops(r int) []claim.Claim {
-	t, run := in.Results[r].Trace, in.Experiment.Runs[r]
+	t, run := in.Results[r].Trace(), in.Experiment.Runs[r]
 	if run.Sampled() || thinned(in.Results[r]) || run.Surface.Value(1) != 1 || in.Reports[r].Verdict == insight.Converged {
 		return nil
 	}
@@ -55,7 +55,7 @@ func (in Runs) drops(r int) []claim.Claim {
 
 // early tells of a run that has done most of its fall in few of its steps, and has a slow pace since; nil of others.
 func (in Runs) early(r int, pace float64) []claim.Claim {
-	t, level := in.Results[r].Trace, in.LowestOf(r)
+	t, level := in.Results[r].Trace(), in.LowestOf(r)
 	if level == nil || thinned(in.Results[r]) {
 		return nil
 	}
