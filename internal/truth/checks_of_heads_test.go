@@ -7,7 +7,10 @@ import (
 
 	"gdplot/internal/claim"
 	"gdplot/internal/experiment"
+	"gdplot/internal/model"
 	"gdplot/internal/wording"
+
+	"gonum.org/v1/gonum/stat"
 )
 
 // What headlines say of runs, by where all of these end.
@@ -39,7 +42,12 @@ var ofHeads = map[claim.Kind]checker{
 				names = append(names, v.surface(r).Spoken(i))
 			}
 		}
-		return wrong(wording.List(names) == c.W["names"], "they are %v", names)
+		if said := wrong(wording.List(names) == c.W["names"], "they are %v", names); said != "" {
+			return said
+		}
+		rho, told := c.N["correlation"]
+		own := correlated(v.surface(r).Model, names)
+		return wrong(!told || near(rho, own, 1e-9) && math.Abs(rho) >= 0.8, "the correlation is %g", own)
 	}),
 	claim.FailsAtEach: func(v *evidence, c claim.Claim) string {
 		if count, told := c.N["count"]; told && len(c.Runs) != int(count) || !told && len(c.Runs) != 1 {
@@ -365,4 +373,23 @@ func staysNear(v *evidence, c claim.Claim, r int) string {
 		}
 	}
 	return wrong(near(c.N["least"], v.low(r), 1e-9) && v.low(r) > 0, "the least is %g", v.low(r))
+}
+
+// correlated is the correlation of two features, from sums of products of all rows; NaN where there are not two of these names.
+func correlated(m *model.Problem, names []string) float64 {
+	if m == nil || len(names) != 2 {
+		return math.NaN()
+	}
+	var of [2][]float64
+	for i, f := range m.Data.Train.Features {
+		for k, name := range names {
+			for row := 0; f.Name == name && row < m.Data.Train.Rows(); row++ {
+				of[k] = append(of[k], m.Data.Train.Row(row)[i])
+			}
+		}
+	}
+	if len(of[0]) == 0 || len(of[1]) == 0 {
+		return math.NaN()
+	}
+	return stat.Correlation(of[0], of[1], nil)
 }

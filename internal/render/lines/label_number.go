@@ -151,7 +151,7 @@ func chooseForm(labels []lineLabel, page, height vg.Length) {
 	n, widest := 0, vg.Length(0)
 	for i := range labels {
 		l := &labels[i]
-		l.form, l.few = plainForm, len(labels) <= fewNames && page >= narrowPage
+		l.form, l.few, l.tight = plainForm, len(labels) <= fewNames && page >= narrowPage, page < narrowPage
 		if l.Column && !l.Line.fine && !l.Line.mark && (l.value != "" || l.few && l.name != "" && l.note != "") {
 			n++
 		}

@@ -1,6 +1,8 @@
 package lines
 
 import (
+	"strings"
+
 	"gdplot/internal/render/sheet"
 
 	"gonum.org/v1/plot/vg"
@@ -85,7 +87,8 @@ func placeTogether(labels []*lineLabel, told []Told, room *sheet.Placer) bool {
 		if l.placed = found[i]; l.placed {
 			l.At = vg.Point{X: spots[i].Box.Min.X, Y: spots[i].Box.Max.Y - sheet.Rise(l.nameSize())}
 			if l.block {
-				l.At.Y = spots[i].Box.Max.Y - sheet.Rise(headRowSize)
+				head, _, _ := l.rowSizes()
+				l.At.Y = spots[i].Box.Max.Y - sheet.Rise(head)
 			}
 			l.leader, l.foot, l.poor = spots[i].Leader, spots[i].Foot, spots[i].Poor
 		}
@@ -106,6 +109,10 @@ func (l *lineLabel) wrap(room *sheet.Placer, lines int) {
 	l.Text = sheet.NewBlock(l.full(), wide-l.sample(), l.nameSize(), true, lines)
 	if lines == 1 && (l.Text.Cut() || l.Text.Split()) {
 		l.wrap(room, labelLines)
+	}
+	if first, _, more := strings.Cut(l.note, rowSign); more && l.Text.Cut() { // what became of it is the last thing to be left out
+		l.note = first
+		l.wrap(room, lines)
 	}
 }
 

@@ -35,24 +35,36 @@ func InOne(note string) string {
 }
 
 const (
-	headRowSize           = 15.0
-	rowSize               = 12.5
-	rowPitch    vg.Length = 17
+	headRowSize             = 15.0
+	rowSize                 = 12.5
+	rowPitch      vg.Length = 17
+	narrowHeadRow           = 12.5 // on a narrow page
+	narrowRow               = 11
+	narrowPitch   vg.Length = 14.5
 )
+
+// rowSizes are the sizes of the first row and the others, and their distance.
+func (l *lineLabel) rowSizes() (head, row float64, pitch vg.Length) {
+	if l.tight {
+		return narrowHeadRow, narrowRow, narrowPitch
+	}
+	return headRowSize, rowSize, rowPitch
+}
 
 // rows are those of a label that stands as a block; nil where its note has but one.
 func (l *lineLabel) rows() []canvas.Text {
 	if !strings.Contains(l.note, rowSign) {
 		return nil
 	}
+	head, size, _ := l.rowSizes()
 	var all []canvas.Text
 	for i, row := range strings.Split(l.note, rowSign) {
-		t := canvas.Text{String: row, Size: rowSize, Ink: l.Line.Series.Ink(), Halo: 1.6}
+		t := canvas.Text{String: row, Size: size, Ink: l.Line.Series.Ink(), Halo: 1.6}
 		switch {
 		case i > 0 && strings.HasPrefix(row, onward):
-			t.Size, t.Bold = headRowSize, true
+			t.Size, t.Bold = head, true
 		case i == 0:
-			t.String, t.Size, t.Bold = strings.TrimSpace(l.name+" "+row), headRowSize, true
+			t.String, t.Size, t.Bold = strings.TrimSpace(l.name+" "+row), head, true
 		case strings.HasPrefix(row, "stable "):
 			t.Bold, t.Ink = true, sheet.Ink
 		}
@@ -67,13 +79,15 @@ func (l *lineLabel) blockSize() (w, h vg.Length) {
 	for _, t := range rows {
 		w = max(w, sheet.TextWidth(t.String, t.Size, t.Bold))
 	}
-	return w, sheet.Rise(headRowSize) + rowPitch*vg.Length(len(rows)-1) + sheet.Drop(rowSize)
+	head, _, pitch := l.rowSizes()
+	return w, sheet.Rise(head) + pitch*vg.Length(len(rows)-1) + sheet.Drop(rows[len(rows)-1].Size)
 }
 
 // drawRows writes the rows, the first at the place of the label.
 func (l *lineLabel) drawRows(page *canvas.Page) {
+	_, _, pitch := l.rowSizes()
 	for i, t := range l.rows() {
-		t.At = vg.Point{X: l.At.X, Y: l.At.Y - rowPitch*vg.Length(i)}
+		t.At = vg.Point{X: l.At.X, Y: l.At.Y - pitch*vg.Length(i)}
 		page.Text(t)
 	}
 }

@@ -18,6 +18,7 @@ type lineLabel struct {
 	form   labelForm
 	few    bool      // whether there are so few that its name is larger
 	larger bool      // and the number
+	tight  bool      // whether its page is narrow
 	terse  bool      // whether there is no room for what follows the name
 	right  vg.Length // where the panel ends
 	saying bool      // it names its line in the panel by what it says of it
@@ -124,7 +125,8 @@ func (l *lineLabel) Box() vg.Rectangle {
 	above, below := l.extent()
 	if l.block {
 		w, h := l.blockSize()
-		above = sheet.Rise(headRowSize)
+		head, _, _ := l.rowSizes()
+		above = sheet.Rise(head)
 		return vg.Rectangle{Min: vg.Point{X: l.At.X, Y: l.At.Y + above - h}, Max: vg.Point{X: l.At.X + w, Y: l.At.Y + above}}
 	}
 	return vg.Rectangle{Min: vg.Point{X: l.At.X, Y: l.At.Y - below}, Max: vg.Point{X: l.At.X + l.sample() + l.width(), Y: l.At.Y + above}}

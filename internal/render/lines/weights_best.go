@@ -214,6 +214,7 @@ func (f *weightsFigure) headline() []claim.Claim {
 		return nil
 	}
 	var not []string
+	var of []int
 	for _, i := range f.named {
 		if _, ok := f.there(run, i, best[i]); ok {
 			continue
@@ -221,11 +222,14 @@ func (f *weightsFigure) headline() []claim.Claim {
 		if math.Abs(end[i]-best[i]) <= withinBest*math.Abs(best[i]) {
 			return nil // it began there, or nobody knows since when
 		}
+		of = append(of, i)
 		not = append(not, f.in.Experiment.Runs[run].Surface.Spoken(i))
 	}
 	slices.SortStableFunc(there, func(a, b claim.Claim) int { return cmp.Compare(a.N["step"], b.N["step"]) })
 	if len(not) > 0 {
-		there = append(there, claim.Claim{Kind: claim.WeightsNot, Runs: f.runs, N: claim.N{"step": float64(f.in.Results[run].Outcome.Steps)}, W: claim.W{"names": wording.List(not)}})
+		c := claim.Claim{Kind: claim.WeightsNot, Runs: f.runs, N: claim.N{"step": float64(f.in.Results[run].Outcome.Steps)}, W: claim.W{"names": wording.List(not)}}
+		f.tellCause(&c, run, of)
+		there = append(there, c)
 	}
 	return there
 }

@@ -53,6 +53,9 @@ func (f *lossFigure) course(c *lossCurve) string {
 	if arrived := f.arrivedIn(c); arrived != "" || len(f.proj.Series) < 2 || len(f.proj.Series) > mostCourses || f.angle() != insight.OfDescent {
 		return arrived
 	}
+	if f.in.PageWidth() < widePage {
+		return ""
+	}
 	if by, _ := f.growth(c); by != "" {
 		return "diverges, " + by
 	}

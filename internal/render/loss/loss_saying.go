@@ -73,7 +73,7 @@ const besideEdge = 0.12
 // arrivedIn is what follows the name of a line that ends in sight and came to the level before: when.
 func (f *lossFigure) arrivedIn(c *lossCurve) string {
 	t, ok := f.target()
-	if !ok || !f.marked(c.run) || !f.axisNear(c.effort(f.arrival(c.run, t))) || len(f.proj.Series) < 2 || f.chart.IsFaint(f.proj.Of[c.run]) {
+	if !ok || f.in.PageWidth() < widePage || !f.marked(c.run) || !f.axisNear(c.effort(f.arrival(c.run, t))) || len(f.proj.Series) < 2 || f.chart.IsFaint(f.proj.Of[c.run]) {
 		return ""
 	}
 	return f.inUnits(c.effort(f.arrival(c.run, t)))
@@ -87,6 +87,9 @@ func (f *lossFigure) axisNear(x float64) bool {
 	}
 	return scale.Normalize(f.chart.X.Lo, f.chart.X.Hi, x) >= 1-besideEdge
 }
+
+// widePage is from which width on there is room for what follows a name.
+const widePage = 450
 
 // inUnits is an effort with its unit.
 func (f *lossFigure) inUnits(x float64) string {
