@@ -28,6 +28,9 @@ func (t *Trace) counted(c tally) bool {
 		t.told++
 		return true
 	}
+	if t.written == nil {
+		t.written = make([]tally, 0, cap(t.Step)/blockRows+1)
+	}
 	t.written = append(t.written[:t.told], c)
 	t.told++
 	return false
