@@ -19,7 +19,7 @@ func Apart(e *experiment.Experiment, runs, named []int, y int, together string) 
 	axis = -1
 	for a := range e.Axes {
 		path, n := e.Axes[a].Path, len(valuesOf(e, runs, a))
-		if n < 2 || path == "seed" || path == "label" || path == together || slices.Contains(named, a) ||
+		if n < 2 || path == experiment.SeedPath || path == "label" || path == together || slices.Contains(named, a) ||
 			slices.ContainsFunc(named, func(b int) bool { return tells(e, runs, b, a) }) {
 			continue
 		}

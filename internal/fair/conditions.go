@@ -25,7 +25,7 @@ var conditions = []condition{
 	{"batch", func(r *experiment.Run) string { return insight.BatchName(r) }},
 	{"start", beginning},
 	{"stop", func(r *experiment.Run) string { return asJSON(r.Stop) }},
-	{"seed", seed},
+	{experiment.SeedPath, seed},
 	{"steps", budget},
 }
 
@@ -217,7 +217,7 @@ func unequalSeeds(c *comparison) []Note {
 			return []Note{note}
 		}
 	}
-	return c.unequal("seed", seed, func(a, b int) string {
+	return c.unequal(experiment.SeedPath, seed, func(a, b int) string {
 		return c.called(b) + " runs with seed " + seed(c.e.Runs[b]) + " and " + c.called(a) + " with seed " + seed(c.e.Runs[a])
 	})
 }
@@ -237,7 +237,7 @@ func (c *comparison) of(holds func(r *experiment.Run) bool) *comparison {
 // seedsOf finds two medians that are of different numbers of seeds.
 func (c *comparison) seedsOf(runs []int) (Note, bool) {
 	all, of := c.entities(runs)
-	if of == "seed" {
+	if of == experiment.SeedPath {
 		return Note{}, false
 	}
 	most, least := 0, 0
@@ -259,7 +259,7 @@ func (c *comparison) seedsOf(runs []int) (Note, bool) {
 	if c.takesTogether() {
 		who, verb = "the median of ", " stands against "
 	}
-	return Note{At: c.e.RunMark(b, "seed"), Runs: []int{a, b}, Numbers: []float64{float64(n), float64(m)},
+	return Note{At: c.e.RunMark(b, experiment.SeedPath), Runs: []int{a, b}, Numbers: []float64{float64(n), float64(m)},
 		Text: who + wording.Plural(n, "seed") + " of " + c.plainly(a) + verb + wording.Count(m) + " of " + c.plainly(b)}, true
 }
 

@@ -3,6 +3,7 @@ package fair
 import (
 	"slices"
 
+	"gdplot/internal/experiment"
 	"gdplot/internal/wording"
 )
 
@@ -12,7 +13,7 @@ func oneSeed(c *comparison) []Note {
 	}
 	for _, g := range c.groups {
 		all, of := c.entities(g)
-		if len(all) < 2 || of == "seed" || len(c.seedsInFile(g)) > 1 {
+		if len(all) < 2 || of == experiment.SeedPath || len(c.seedsInFile(g)) > 1 {
 			continue
 		}
 		runs := slices.DeleteFunc(slices.Clone(g), func(r int) bool { return !noisy(c.e.Runs[r]) })
@@ -40,8 +41,8 @@ func (c *comparison) seedsInFile(runs []int) []string {
 func (c *comparison) noiseKey(r int) string {
 	run := c.e.Runs[r]
 	switch {
-	case c.e.Gives(r, "seed"):
-		return "seed"
+	case c.e.Gives(r, experiment.SeedPath):
+		return experiment.SeedPath
 	case run.Batch > 0:
 		return "batch"
 	case slices.ContainsFunc(run.Chain, drawsItself):

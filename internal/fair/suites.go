@@ -119,7 +119,7 @@ func hiddenAxis(c *comparison) []Note {
 	}
 	var words []string
 	for a, axis := range c.e.Axes {
-		if hidden[a] && axis.Path != "seed" && axis.Path != "label" {
+		if hidden[a] && axis.Path != experiment.SeedPath && axis.Path != "label" {
 			words = append(words, insight.AxisName(axis.Path))
 		}
 	}
@@ -135,7 +135,7 @@ func (c *comparison) together() string {
 	if path := c.option("over"); path != "" {
 		return path
 	}
-	return "seed"
+	return experiment.SeedPath
 }
 
 // namedAxes are the axes that the options of a figure name or mean; apart reports whether it tells all others apart as well,
@@ -164,7 +164,7 @@ func (c *comparison) namedAxes() (named []int, apart bool) {
 		}
 	}
 	for a, axis := range c.e.Axes {
-		if open > 0 && !slices.Contains(named, a) && axis.Path != "label" && axis.Path != "seed" && c.varies(a, c.runs) {
+		if open > 0 && !slices.Contains(named, a) && axis.Path != "label" && axis.Path != experiment.SeedPath && c.varies(a, c.runs) {
 			named = append(named, a)
 			open--
 		}

@@ -137,7 +137,7 @@ func isRate(path string) bool { return path == "learning_rate" }
 // numberKind is whole for counts, whatever values they have in one file: a column has the same type in all.
 func numberKind(path string) kind {
 	switch path {
-	case "seed", "steps", "batch":
+	case experiment.SeedPath, "steps", "batch":
 		return whole
 	}
 	return decimal

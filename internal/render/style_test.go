@@ -16,6 +16,7 @@ import (
 	"gdplot/internal/render/rendertest"
 	"gdplot/internal/runner"
 	"gdplot/internal/study"
+	"gdplot/internal/surface"
 )
 
 // styles are what style may say of a figure, by its keys. LINES stands for every name that a line may have.
@@ -32,8 +33,9 @@ var lineNames = []string{"plain", "heavy", "sgd", "adam", "0.1", "0.05", "0.3", 
 
 // styled has the runs of a file, whose figures can be drawn in any style.
 type styled struct {
-	base string
-	in   figure.Input
+	base     string
+	in       figure.Input
+	surfaces surface.Memory // of the file, which is read for every style
 }
 
 // page draws a kind of figure in a style, as SVG; said are the notes on it.
@@ -53,7 +55,7 @@ func (s *styled) page(d *catalog.Decl, style string) (svg []byte, notes []string
 		}
 		fig += ": {style: {" + style + "}}"
 	}
-	e, found := experiment.Parse("styled.yaml", []byte(s.base+"figures:\n  - "+fig+"\n"), experiment.Options{Figures: figure.Figures})
+	e, found := experiment.Parse("styled.yaml", []byte(s.base+"figures:\n  - "+fig+"\n"), experiment.Options{Figures: figure.Figures, Surfaces: &s.surfaces})
 	if found.Wrong() {
 		return nil, nil, fmt.Errorf("%v", found)
 	}

@@ -10,7 +10,7 @@ import (
 
 // Over declares what a figure takes together.
 func Over(doc string) catalog.Param {
-	return catalog.Param{Name: "over", Type: catalog.Axis, Gathers: true, Usual: "seed", Optional: true, Range: catalog.Any(), Doc: doc}
+	return catalog.Param{Name: "over", Type: catalog.Axis, Gathers: true, Usual: experiment.SeedPath, Optional: true, Range: catalog.Any(), Doc: doc}
 }
 
 // Repeats declares over of a figure with a line for every run, which takes seeds together by itself where it compares runs
@@ -50,7 +50,7 @@ func (in Runs) Aside(fig *experiment.Figure) []string {
 func (in Runs) RowPaths(fig *experiment.Figure) (paths []string) {
 	e, row := in.Experiment, AxisIndex(in.Experiment, TextOf(fig.Spec, "y"))
 	for i := range e.Axes {
-		if row < 0 && e.Axes[i].Path != "seed" && e.Axes[i].Path != TextOf(fig.Spec, "over") && len(in.DistinctValues(i, fig.Runs)) > 1 {
+		if row < 0 && e.Axes[i].Path != experiment.SeedPath && e.Axes[i].Path != TextOf(fig.Spec, "over") && len(in.DistinctValues(i, fig.Runs)) > 1 {
 			row = i
 		}
 	}
@@ -78,15 +78,15 @@ func (in Runs) TakenTogether(fig *experiment.Figure) string {
 	if path := TextOf(fig.Spec, "over"); path != "" {
 		return path
 	}
-	if !takesAxis(fig, "x") && !takesAxis(fig, "y") || AxisIndex(in.Experiment, "seed") < 0 {
+	if !takesAxis(fig, "x") && !takesAxis(fig, "y") || AxisIndex(in.Experiment, experiment.SeedPath) < 0 {
 		return ""
 	}
 	for _, name := range []string{"x", "y", "color", "facet"} {
-		if TextOf(fig.Spec, name) == "seed" {
+		if TextOf(fig.Spec, name) == experiment.SeedPath {
 			return ""
 		}
 	}
-	return "seed"
+	return experiment.SeedPath
 }
 
 // NumberAxis is the path that an axis of numbers stands for where the figure does not say: the learning rate where it
@@ -101,7 +101,7 @@ func (in Runs) NumberAxis(fig *experiment.Figure) string {
 			}
 		}
 		switch {
-		case numbers < 2 || a.Path == "seed":
+		case numbers < 2 || a.Path == experiment.SeedPath:
 		case a.Path == "learning_rate":
 			return a.Path
 		case best == "":

@@ -212,7 +212,12 @@ const longestFormula = 16
 func (in Runs) surfaceOf(runs []int) string {
 	first := in.Experiment.Runs[runs[0]].Surface
 	name, brief := SurfaceName(first), first.Briefly(longestFormula)
-	if brief == "" || !in.same(runs, func(r *experiment.Run) string { return r.Surface.Briefly(longestFormula) }) {
+	if brief == "" || !in.same(runs, func(r *experiment.Run) string {
+		if r.Surface == first { // as it is of most
+			return brief
+		}
+		return r.Surface.Briefly(longestFormula)
+	}) {
 		return name
 	}
 	return name + " " + brief

@@ -155,7 +155,7 @@ func (f *distributionFigure) regroup() bool {
 	var paths []string
 	for i, a := range e.Axes {
 		paths = append(paths, a.Path)
-		if n := len(f.in.DistinctValues(i, f.proj.Runs)); f.path == "" && a.Path != "seed" && n > 1 && n <= mostSpreads && !(scattered && a.Path == "start") {
+		if n := len(f.in.DistinctValues(i, f.proj.Runs)); f.path == "" && a.Path != experiment.SeedPath && n > 1 && n <= mostSpreads && !(scattered && a.Path == "start") {
 			f.path = a.Path
 		}
 	}

@@ -135,7 +135,7 @@ func (f *basinsFigure) groups() []figure.FacetPanel {
 	e := f.in.Experiment
 	var axes []int
 	for i, a := range e.Axes {
-		if a.Path != "start" && a.Path != "seed" && a.Path != "label" {
+		if a.Path != "start" && a.Path != experiment.SeedPath && a.Path != "label" {
 			axes = append(axes, i)
 		}
 	}

@@ -114,7 +114,7 @@ func (in Input) setting(axis, run int) string {
 func (in Input) otherAxes(axis int) []int {
 	var others []int
 	for a, x := range in.Experiment.Axes {
-		if a != axis && x.Path != "seed" {
+		if a != axis && x.Path != experiment.SeedPath {
 			others = append(others, a)
 		}
 	}

@@ -234,7 +234,7 @@ func (in Input) startsAlone(p *Projection) bool {
 	for a, axis := range in.Experiment.Axes {
 		switch {
 		case axis.Path == p.Axis || len(in.DistinctValues(a, p.Runs)) < 2:
-		case axis.Path == "start" || axis.Path == "seed":
+		case axis.Path == "start" || axis.Path == experiment.SeedPath:
 			differ = true
 		case axis.Path != "label":
 			return false

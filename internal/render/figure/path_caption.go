@@ -33,21 +33,18 @@ func (in Input) PathText(proj *Projection) claim.Text {
 
 // soonest tells when the runs of a figure arrive, the first of them first, where there are several steps to tell.
 func (in Input) soonest(proj *Projection) []claim.Claim {
-	at := in.arrivedAt(proj)
-	if at == nil || len(proj.Runs) > study.Told {
+	at := in.Came(proj)
+	if at == nil || at.Left || len(proj.Runs) > study.Told { // where others were there, who is the first is another question
 		return nil
 	}
 	var told []claim.Claim
 	for _, r := range proj.Runs {
-		step, ok := at.step[r]
-		if _, left := in.firstWithin(r, at.level); !ok && left { // it was there, and who is the first is another question
-			return nil
-		}
+		step, ok := at.Effort[r]
 		if i := slices.IndexFunc(told, func(c claim.Claim) bool { return c.N["effort"] == float64(step) }); ok && i >= 0 {
 			told[i].Runs = append(told[i].Runs, r)
 		} else if ok && step > 0 {
 			told = append(told, claim.Claim{Kind: claim.LaterArrival, Runs: []int{r}, N: claim.N{"effort": float64(step)},
-				W: claim.W{"unit": study.UnitOf(false)}, Level: in.Level(r, experiment.Target{Gap: true, Loss: at.level})})
+				W: claim.W{"unit": at.Unit}, Level: in.Level(r, at.Target)})
 		}
 	}
 	if len(told) < 2 {
@@ -56,21 +53,6 @@ func (in Input) soonest(proj *Projection) []claim.Claim {
 	slices.SortStableFunc(told, func(a, b claim.Claim) int { return cmp.Compare(a.N["effort"], b.N["effort"]) })
 	told[0].Kind = claim.FirstArrival
 	return told
-}
-
-// Came is when the runs of a figure arrive, nil where that is not known.
-func (in Input) Came(proj *Projection) *study.Came {
-	at := in.arrivedAt(proj)
-	if at == nil {
-		return nil
-	}
-	came := &study.Came{Target: experiment.Target{Gap: true, Loss: at.level}, Unit: study.UnitOf(false), Effort: at.step}
-	for _, r := range proj.Runs {
-		_, ok := at.step[r]
-		_, was := in.firstWithin(r, at.level)
-		came.Left = came.Left || was && !ok
-	}
-	return came
 }
 
 // Prose joins sentences, dropping empty ones, as plain text without markup.

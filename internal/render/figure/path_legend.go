@@ -6,8 +6,10 @@ import (
 	"slices"
 	"strings"
 
+	"gdplot/internal/experiment"
 	"gdplot/internal/insight"
 	"gdplot/internal/render/sheet"
+	"gdplot/internal/study"
 	"gdplot/internal/wording"
 
 	"gonum.org/v1/plot/vg"
@@ -32,12 +34,12 @@ func (in Input) PathLegend(proj *Projection, width, columnHeight vg.Length) shee
 // soonestFirst are the series of paths: where there are many that arrive, those that do so sooner before others.
 func (in Input) soonestFirst(proj *Projection) []*Series {
 	all := proj.All()
-	at := in.arrivedAt(proj)
+	at := in.Came(proj)
 	if at == nil || len(all) < leastSorted || slices.ContainsFunc(all, func(s *Series) bool { return s.Ordered || len(s.Runs) != 1 }) {
 		return all
 	}
 	steps := func(s *Series) int {
-		if step, ok := at.step[s.Runs[0]]; ok {
+		if step, ok := at.Effort[s.Runs[0]]; ok {
 			return step
 		}
 		return math.MaxInt
@@ -59,8 +61,8 @@ func (in Input) PathKey(proj *Projection, legend sheet.Legend) string {
 
 // NotesKey is what a subtitle says of the notes of paths, wherever they stand.
 func (in Input) NotesKey(proj *Projection) string {
-	if t := in.arrivedAt(proj); t != nil {
-		return "; steps to " + wording.Short(t.level, 2) + in.Facing(proj.Runs, " "+in.StandingOf(proj.Runs).Above())
+	if t := in.Came(proj); t != nil {
+		return "; steps to " + wording.Short(t.Target.Loss, 2) + in.Facing(proj.Runs, " "+in.StandingOf(proj.Runs).Above())
 	}
 	return ""
 }
@@ -71,7 +73,7 @@ func (in Input) PathNotes(proj *Projection) map[*Series]string {
 		return nil
 	}
 	notes := map[*Series]string{}
-	at := in.arrivedAt(proj)
+	at := in.Came(proj)
 	differ, first := false, ""
 	for i := range proj.Series {
 		s := &proj.Series[i]
@@ -92,7 +94,7 @@ func (in Input) PathNotes(proj *Projection) map[*Series]string {
 }
 
 // pathNote says in few words how the runs of a series went.
-func (in Input) pathNote(proj *Projection, s *Series, at *arrivals) string {
+func (in Input) pathNote(proj *Projection, s *Series, at *study.Came) string {
 	if n := len(s.Runs); n > 1 || proj.ByEnd {
 		if proj.ByEnd {
 			return wording.Count(n) + " of " + wording.Count(len(proj.Runs))
@@ -101,7 +103,7 @@ func (in Input) pathNote(proj *Projection, s *Series, at *arrivals) string {
 	}
 	r := s.Runs[0]
 	if at != nil {
-		if step, ok := at.step[r]; ok {
+		if step, ok := at.Effort[r]; ok {
 			return wording.Plural(step, "step")
 		}
 	}
@@ -112,15 +114,23 @@ func (in Input) pathNote(proj *Projection, s *Series, at *arrivals) string {
 	return note
 }
 
-// arrivals are the steps at which runs first come to a gap.
-type arrivals struct {
-	level float64
-	step  map[int]int // by run, where one does and ends no higher
+// Came is when the runs of a figure came to the gap that they were watched for or, where they were watched for none
+// and traces tell it of all that arrive, to the usual one. Nil where no run is known to come there.
+func (in Input) Came(proj *Projection) *study.Came {
+	came := in.cameTo(proj)
+	if came == nil {
+		return nil
+	}
+	for _, r := range proj.Runs {
+		_, stays := came.Effort[r]
+		_, was := in.firstWithin(r, came.Target.Loss)
+		came.Left = came.Left || was && !stays
+	}
+	return came
 }
 
-// arrivedAt is when the runs of a figure came to the gap that they were watched for or, where they were watched for none
-// and traces tell it of all that arrive, to the usual one. Nil where no run is known to come there.
-func (in Input) arrivedAt(proj *Projection) *arrivals {
+// cameTo is Came, but for whether others were there.
+func (in Input) cameTo(proj *Projection) *study.Came {
 	if len(proj.Runs) > mostNoted || proj.ByEnd {
 		return nil
 	}
@@ -128,29 +138,34 @@ func (in Input) arrivedAt(proj *Projection) *arrivals {
 		if !t.Gap {
 			return nil
 		}
-		a := &arrivals{level: t.Loss, step: map[int]int{}}
+		a := noneAt(t.Loss)
 		for _, r := range proj.Runs {
 			if hit := in.Arrival(r, t); hit.Ends() {
-				a.step[r] = hit.Hit.Step
+				a.Effort[r] = hit.Hit.Step
 			}
 		}
 		return a
 	}
-	a := &arrivals{level: usualGap, step: map[int]int{}}
+	a := noneAt(usualGap)
 	for _, r := range proj.Runs {
 		if in.Reports[r].Verdict != insight.Converged {
 			continue
 		}
-		step, ok := in.firstWithin(r, a.level)
+		step, ok := in.firstWithin(r, a.Target.Loss)
 		if !ok {
 			return nil
 		}
-		a.step[r] = step
+		a.Effort[r] = step
 	}
-	if len(a.step) == 0 {
+	if len(a.Effort) == 0 {
 		return nil
 	}
 	return a
+}
+
+// noneAt is what no run has come to yet, in steps.
+func noneAt(gap float64) *study.Came {
+	return &study.Came{Target: experiment.Target{Gap: true, Loss: gap}, Unit: study.UnitOf(false), Effort: map[int]int{}}
 }
 
 // firstWithin is the first step at which a run that arrives is within a gap, ok false where its trace does not tell.

@@ -163,7 +163,7 @@ func (p *Projection) ByEndIfMany(in Input, fig *experiment.Figure) {
 	startsDiffer := false
 	for _, a := range in.Experiment.Axes {
 		switch {
-		case a.Path == "start" || a.Path == "seed":
+		case a.Path == "start" || a.Path == experiment.SeedPath:
 			startsDiffer = startsDiffer || a.Path != p.Axis
 		case a.Path != p.Axis && a.Path != "label":
 			return

@@ -223,7 +223,7 @@ func colorByAxis(e *experiment.Experiment, all []Series, axes []int) bool {
 // there are such runs, and few enough colours.
 func (in Input) colorBySeedless(all []Series, axes []int) bool {
 	e := in.Experiment
-	seed := study.AxisIndex(e, "seed")
+	seed := study.AxisIndex(e, experiment.SeedPath)
 	rest := slices.DeleteFunc(slices.Clone(axes), func(a int) bool { return a == seed })
 	if len(rest) == len(axes) || len(rest) == 0 {
 		return false

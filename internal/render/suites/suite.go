@@ -69,7 +69,7 @@ func solverSeries(in figure.Input) []figure.Series {
 	var axes []int
 	for i, a := range in.Experiment.Axes {
 		switch root, _, _ := strings.Cut(a.Path, "."); root {
-		case "surface", "start", "seed", "label":
+		case "surface", "start", experiment.SeedPath, "label":
 		default:
 			axes = append(axes, i)
 		}

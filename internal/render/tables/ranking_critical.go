@@ -8,6 +8,7 @@ import (
 	"gdplot/internal/canvas"
 	"gdplot/internal/catalog"
 	"gdplot/internal/claim"
+	"gdplot/internal/experiment"
 	"gdplot/internal/numeric"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/statistics"
@@ -95,7 +96,7 @@ func (f *rankingFigure) seedBlocks(rows []int, x int) [][]float64 {
 
 // block names what is ranked within.
 func (c *critical) block() string {
-	one := "seed"
+	one := experiment.SeedPath
 	switch {
 	case c.f.fig.Spec.Text("ranks") == byColumns && c.f.table.x.path == "surface":
 		one = "problem"
