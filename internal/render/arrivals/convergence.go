@@ -60,9 +60,9 @@ type convergenceFigure struct {
 	rows        []arrivalRow
 	hidden      int // runs left out
 	x           axis.Span
-	zero        bool // whether a run arrives at step 0
-	gathered    bool // whether a group has one row
-	paired      bool // whether a method has one row, with its two groups
+	zero        bool       // whether a run arrives at step 0
+	gathered    []dotGroup // the groups, where each has one row
+	paired      bool       // whether a method has one row, with its two groups
 	layout      *sheet.Layout
 }
 
@@ -101,7 +101,7 @@ func (f *convergenceFigure) extent() (s axis.Span, zero bool) {
 		} else {
 			zero = true
 		}
-		if stays, ok := r.Stays(f.evaluations); ok && !f.gathered && !f.paired {
+		if stays, ok := r.Stays(f.evaluations); ok && f.gathered == nil && !f.paired {
 			s, beyond = s.With(float64(stays)), 2.4
 		}
 	}
@@ -125,7 +125,7 @@ func (f *convergenceFigure) compose() {
 		f.composePairs()
 		return
 	}
-	if f.gathered {
+	if f.gathered != nil {
 		f.composeGroups()
 		return
 	}

@@ -76,7 +76,7 @@ func (f *convergenceFigure) groups() []dotGroup {
 // gather puts groups that have one row each into the order in which the first of them arrive, those of which none does last.
 func (f *convergenceFigure) gather() {
 	all := f.groups()
-	if f.gathered = all != nil; !f.gathered {
+	if all == nil {
 		return
 	}
 	effort := func(g dotGroup) float64 {
@@ -97,12 +97,13 @@ func (f *convergenceFigure) gather() {
 		}
 	}
 	f.rows = rows
+	f.gathered = f.groups() // of the rows where they are now
 }
 
 // composeGroups lays such a figure out.
 func (f *convergenceFigure) composeGroups() {
 	width := f.in.PageWidth()
-	d := groupDots{f: f, groups: f.groups()}
+	d := groupDots{f: f, groups: f.gathered}
 	beside, right := d.write(width)
 	height := headRow + vg.Length(len(d.groups))*groupPitch
 	l := &sheet.Layout{Width: width, Left: beside + nameGap, Right: right, Exact: height, XLabel: f.xLabel(),

@@ -24,7 +24,7 @@ func TestGroupsStandInRows(t *testing.T) {
 	}
 	f := &convergenceFigure{in: in, fig: fig, proj: in.ProjectEach(fig), target: fig.Target()}
 	f.collect()
-	if !f.gathered {
+	if f.gathered == nil {
 		t.Fatal("fifteen runs have rows of their own")
 	}
 	best := map[string]int{}
@@ -43,7 +43,7 @@ func TestGroupsStandInRows(t *testing.T) {
 	}
 	said := strings.Join(texts, "\n")
 	before := -1
-	for _, g := range f.groups() {
+	for _, g := range f.gathered {
 		if g.first == nil {
 			continue
 		}
@@ -61,7 +61,7 @@ func TestGroupsStandInRows(t *testing.T) {
 	}
 	layer := groupDots{f: f, p: f.panel(200)}
 	layer.p.Data.Max.X, layer.p.Data.Max.Y = 300, 200
-	for _, g := range f.groups() {
+	for _, g := range f.gathered {
 		dots := layer.dots(&g, 100)
 		for i := range dots {
 			for k := range dots[:i] {

@@ -223,8 +223,8 @@ func (f *convergenceFigure) counted() string {
 	if f.paired {
 		return wording.Counted(len(f.pairs()), "row") + " of two runs each"
 	}
-	if n := len(f.groups()); f.gathered {
-		return wording.Counted(n, "row") + " of " + wording.Plural(len(f.rows), "run") + " together"
+	if f.gathered != nil {
+		return wording.Counted(len(f.gathered), "row") + " of " + wording.Plural(len(f.rows), "run") + " together"
 	}
 	return wording.Counted(len(f.rows), "row")
 }
