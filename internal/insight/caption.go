@@ -135,9 +135,6 @@ func (t *Tale) Ends(panels string) string { return t.Said(t.Endings(panels)...) 
 // Why is the text of Reasons.
 func (t *Tale) Why(angle Angle) string { return t.Said(t.Reasons(angle)...) }
 
-// Rates is the text of what Uses says.
-func (t *Tale) Rates() string { return t.Said(t.Uses()) }
-
 // join puts texts one after another, leaving out empty ones.
 func join(texts ...string) string {
 	return strings.Join(slices.DeleteFunc(texts, func(s string) bool { return s == "" }), " ")

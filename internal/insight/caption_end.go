@@ -17,22 +17,17 @@ import (
 
 // Endings tells how the runs ended, a sentence a list; those that ended alike are told of together. More than Told runs
 // are counted, by the values of the axis that a figure's panels stand for where there are any.
-func (t *Tale) Endings(panels string) [][]claim.Claim { return t.endings(panels, true) }
-
-// Overview is Endings without the steps at which runs arrived.
-func (t *Tale) Overview(panels string) [][]claim.Claim { return t.endings(panels, false) }
-
-func (t *Tale) endings(panels string, steps bool) [][]claim.Claim {
+func (t *Tale) Endings(panels string) [][]claim.Claim {
 	switch {
 	case len(t.runs) == 0:
 		return [][]claim.Claim{{{Kind: claim.Nothing}}}
 	case len(t.runs) > Told:
-		return t.tally(panels, steps)
+		return t.tally(panels)
 	}
 	var told []claim.Claim
 	for _, g := range t.fates() {
 		told = append(told, g)
-		if steps && (slices.Contains(claim.Arrived, g.Kind)) {
+		if slices.Contains(claim.Arrived, g.Kind) {
 			told = append(told, t.arrivals(g.Runs)...)
 		}
 	}

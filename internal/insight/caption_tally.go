@@ -8,7 +8,7 @@ import (
 
 // tally counts how many runs ended in which way, by the values of an axis where there are several, and names the
 // fastest and the slowest.
-func (t *Tale) tally(panels string, steps bool) [][]claim.Claim {
+func (t *Tale) tally(panels string) [][]claim.Claim {
 	var told []claim.Claim
 	if groups, names := t.split(panels); len(groups) > 1 {
 		for i, g := range groups {
@@ -17,7 +17,7 @@ func (t *Tale) tally(panels string, steps bool) [][]claim.Claim {
 	} else {
 		told = t.counts("")
 	}
-	if extremes := t.extremes(); steps && extremes != nil {
+	if extremes := t.extremes(); extremes != nil {
 		return [][]claim.Claim{told, extremes}
 	}
 	return [][]claim.Claim{told}

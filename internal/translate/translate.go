@@ -39,7 +39,10 @@ type Target struct {
 	gradients bool                   // whether it is told derivatives; else it finds them itself
 	columns   string                 // the columns of the features, of all examples or of one
 	arrays    func(name string) bool // whether a function of formulas takes arrays
-	refuses   func(kind, name string) (reason string, ok bool)
+
+	// refuses reports whether an entry of a catalogue is refused, whatever its parameters, and why. kind is that of the catalogue:
+	// "optimizer", "schedule".
+	refuses func(kind, name string) (reason string, ok bool)
 }
 
 // targets are what there is to translate to.
@@ -62,10 +65,6 @@ func Find(name string) (*Target, bool) {
 	}
 	return nil, false
 }
-
-// Refuses reports whether a target refuses an entry of a catalogue, whatever its parameters, and why. kind is that of the
-// catalogue: "optimizer", "schedule".
-func (t *Target) Refuses(kind, name string) (reason string, ok bool) { return t.refuses(kind, name) }
 
 // Script is a script that makes runs of a plan and prints them as `gdplot trace` does. The error is a *Refusal where the
 // target cannot express something.

@@ -44,7 +44,7 @@ func TestEveryEntryIsTranslatedOrRefused(t *testing.T) {
 				t.Fatalf("the catalogue of %ss is empty", book.kind)
 			}
 			for _, d := range book.Decls() {
-				_, refused := target.Refuses(book.kind, d.Name)
+				_, refused := target.refuses(book.kind, d.Name)
 				has := target.has(book.kind, d.Name)
 				switch {
 				case has && refused:
