@@ -45,9 +45,13 @@ func (f *convergenceFigure) subtitle() string {
 	s := f.in.Subtitle(f.runs())
 	switch {
 	case f.saysCount():
-		s = f.in.SubtitleCounting(f.runs(), f.counts())
+		if s = f.in.SubtitleCounting(f.runs(), ""); s == "" {
+			s = wording.Capital(f.counts())
+		} else {
+			s = study.JoinClauses(s, f.counts())
+		}
 		if f.outOfSteps() {
-			s += "; " + f.steps() + " at most"
+			s += ", " + f.steps() + " at most"
 		}
 	case !f.outOfSteps():
 		s = f.in.SubtitleCounting(f.runs(), "")
@@ -77,7 +81,7 @@ func (f *convergenceFigure) steps() string {
 	for _, r := range f.runs() {
 		most = max(most, f.in.Experiment.Runs[r].Steps)
 	}
-	return wording.Plural(most, "step")
+	return wording.Count(most)
 }
 
 // nowhere reports whether the target means nothing for any of the runs.
