@@ -177,11 +177,12 @@ func (v *evidence) meanRank(c claim.Claim) (rank float64, blocks int) {
 		return ""
 	}
 	type cell struct{ row, block, rest string }
+	over, _ := v.fig.Spec.Get("over").(string) // what is taken together is no setting
 	of := map[cell][]int{}
 	for _, r := range c.Runs {
 		k := cell{row: text(r, c.W["rows"]), block: text(r, c.W["columns"])}
 		for _, a := range v.e.Axes {
-			if a.Path != c.W["rows"] && a.Path != c.W["columns"] && a.Path != "label" && a.Path != "seed" {
+			if a.Path != c.W["rows"] && a.Path != c.W["columns"] && a.Path != "label" && a.Path != "seed" && a.Path != over {
 				k.rest += "\x00" + text(r, a.Path)
 			}
 		}

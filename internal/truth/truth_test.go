@@ -344,7 +344,7 @@ func without(said, name string) string {
 		}
 		at += from
 		end := at + len(name)
-		if strings.HasSuffix(name, "10") && strings.HasPrefix(said[end:], "^{") || digit(name, len(name)-1) && strings.HasPrefix(said[end:], " × 10^{") || digit(name, 0) && (digit(said, at-1) || at > 1 && said[at-1] == ',' && digit(said, at-2) || at > 0 && said[at-1] == '.' && digit(said, at-2)) || digit(name, len(name)-1) && (digit(said, end) || end < len(said) && said[end] == '.' && digit(said, end+1) || end < len(said) && said[end] == ',' && digit(said, end+1) && digit(said, end+3)) {
+		if strings.HasSuffix(name, "10") && strings.HasPrefix(said[end:], "^{") || digit(name, len(name)-1) && strings.HasPrefix(said[end:], " × 10^{") || digit(name, 0) && (digit(said, at-1) || strings.HasPrefix(name, "10") && strings.HasSuffix(said[:at], " × ") || at > 1 && said[at-1] == ',' && digit(said, at-2) || at > 0 && said[at-1] == '.' && digit(said, at-2)) || digit(name, len(name)-1) && (digit(said, end) || end < len(said) && said[end] == '.' && digit(said, end+1) || end < len(said) && said[end] == ',' && digit(said, end+1) && digit(said, end+3)) {
 			from = at + 1
 			continue
 		}

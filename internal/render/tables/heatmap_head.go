@@ -63,7 +63,7 @@ const arrived = 1e-6
 func (f *heatmapFigure) reached() claim.Claim {
 	c := claim.Claim{Kind: claim.CellsReach, N: claim.N{"of": float64(f.tried()), "near": arrived}, W: claim.W{}}
 	for i, fate := range f.fates {
-		if fate == study.HasResult && f.of[i].Median() <= arrived {
+		if fate != study.NoRun && f.of[i].Median() <= arrived { // what began there may end above its start
 			c.Runs = append(c.Runs, f.table.cells[i]...)
 			c.N["count"]++
 		}
