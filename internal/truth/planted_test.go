@@ -180,6 +180,7 @@ var sown = []struct{ file, figure string }{
 	{plainly("x^2 + 4*y^2", "[2, 1]", "0.2", "300"), "contour"},
 	{plainly("x^2 + 4*y^2", "[2, 1]", "0.1", "60"), "convergence: {gap: 1e-3}"},
 	{plainly("x^2 + 4*y^2", "[2, 1]", "0.001", "100"), "contour"},
+	{plainly("x^2 + 4*y^2", "[2, 1]", "0.1", "60") + "sweep: {learning_rate: [0.03, 0.1, 0.2, 0.3], optimizer: [sgd, {sgd: {momentum: 0.9}}]}\n", "sensitivity"},
 	{plainly("x^4 + y^4", "[3, 3]", "1", "60") + "sweep: {optimizer: [sgd, adam]}\n", "contour"},
 }
 
