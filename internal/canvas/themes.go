@@ -10,7 +10,7 @@ var (
 		Name: "light", Sentence: "For pale pages; the default.",
 		Names: large, Page: rgb(0xFFFFFF), Ink: rgb(0x1F2328), Muted: rgb(0x59636E), Grid: rgb(0xE4E7EB),
 		Series: [seriesCount]color.NRGBA{rgb(0x0C59A9), rgb(0xCD3519), rgb(0x3F9A88), rgb(0x742459), rgb(0xD29506), rgb(0x1D1D1E)},
-		Ground: ramp(rgb(0xFFFFFF), oklch{0.985, 0.008, 238}, oklch{0.82, 0.042, 249}),
+		Ground: ramp(rgb(0xFFFFFF), oklch{0.985, 0.008, 238}, oklch{0.85, 0.038, 249}),
 		Ramp:   spread(oklch{0.77, 0.14, 78}, oklch{0.31, 0.12, -30}),
 	}
 	Dark = &Theme{
@@ -27,7 +27,7 @@ var (
 		Name: "print", Sentence: "For paper without colours: greys, and a dash pattern for each series.",
 		Grey: true, Names: readable, Page: rgb(0xFFFFFF), Ink: grey(0.16), Muted: grey(0.42), Grid: grey(0.91),
 		Series: [seriesCount]color.NRGBA{grey(0.18), grey(0.57), grey(0.375), grey(0.665), grey(0.28), grey(0.47)},
-		Ground: ramp(rgb(0xFFFFFF), oklch{L: 0.985}, oklch{L: 0.83}),
+		Ground: ramp(rgb(0xFFFFFF), oklch{L: 0.985}, oklch{L: 0.835}),
 		Ramp:   spread(oklch{L: 0.72}, oklch{L: 0.15}),
 		Dashes: [seriesCount][]float64{nil, {8, 4}, {3.6, 3.4}, {11, 3.5, 2, 3.5}, {17, 4.5}, {4.5, 2.5, 1.5, 2.5}},
 	}

@@ -115,7 +115,7 @@ func TestFilmsDoNotTellTheirEnd(t *testing.T) {
 		what, options, pattern string
 		count                  int
 	}{
-		{"the notes over panels", "facet: optimizer", `<text[^>]*font-size="14" font-weight="bold" text-anchor="end"`, 2},
+		{"the notes over panels", "facet: optimizer", `<text[^>]*font-size="(?:14|16|18|20)" font-weight="bold" text-anchor="end"`, 2},
 		{"the finding as the headline", "highlight: [sgd]", `(?:<g[^>]*>\s*)?(?:<text[^>]*>Two ways down</text>\s*)?(?:<g[^>]*>\s*)?<text[^>]*>Momentum 0.5 arrives`, 1},
 		{"the path that is set back, in grey", "highlight: [sgd]", `<path stroke="#1f2328" stroke-opacity`, 1},
 	} {

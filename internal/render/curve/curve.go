@@ -51,6 +51,7 @@ type curveFigure struct {
 	brief     bool    // whether the notes over the panels are numbers that the subtitle explains
 	key       string  // what the subtitle says of the notes of the legend
 	outcomes  bool    // whether colours stand for where runs end that differ in their start alone
+	own       bool    // whether the notes over the panels say what runs do, and texts in them where they end
 	keyed     bool    // whether a legend names the runs, which have no room for that at their paths
 	leaves    bool    // whether a path leaves the frame for good …
 	lost      bool    // … and whether one that diverges does
@@ -112,21 +113,54 @@ func (c *curveFigure) look() error {
 		c.makeRoom(&c.views[0])
 	}
 	maps.Pin(c.in, c.views)
+	c.warn()
 	return nil
 }
 
+// warn gives the only run the colour of danger where it has come to no minimum, and the curve goes lower before its eyes.
+func (c *curveFigure) warn() {
+	if len(c.proj.Runs) != 1 || len(c.views) != 1 || c.views[0].Source.Climbs() || c.in.Part.Inside {
+		return
+	}
+	r := c.proj.Runs[0]
+	low, ok := ground{c.views[0]}.lowest(vg.Rectangle{Max: vg.Point{X: warnSamples, Y: 1}})
+	if rep := c.in.Reports[r]; ok && !figure.AtMinimum(rep) && ranOut(rep) && len(c.views[0].Source.Critical()) == 0 && low.Y < c.views[0].Source.Value(c.in.Results[r].Outcome.Loss) {
+		c.proj.Part(r, true)
+		c.in.Restyle(c.proj.Series)
+	}
+}
+
+// warnSamples is at how many places the lowest one of a curve is looked for before it has a size.
+const warnSamples = 600
+
 const (
 	roomBelow = 0.16 // of the height of a curve, for what is written under its valleys …
+	countRoom = 0.3  // … of where it is several lines …
 	roomAbove = 0.1  // … and over all of it
 )
 
 // makeRoom gives the only panel room for what is written in it.
 func (c *curveFigure) makeRoom(v *maps.View) {
 	high := v.Y.Width()
-	v.Y.Lo -= roomBelow * high
+	if c.outcomes && len(c.proj.Runs) > mostNamed {
+		v.Y.Lo -= countRoom * high
+	} else if c.endsLow(v) {
+		v.Y.Lo -= roomBelow * high
+	}
 	if c.outcomes {
 		v.Y.Hi += roomAbove * high
 	}
+}
+
+// lowEnds is the lower part of a panel, under whose ends what is told of them takes room.
+const lowEnds = 0.3
+
+// endsLow reports whether a run ends in the lower part of a panel.
+func (c *curveFigure) endsLow(v *maps.View) bool {
+	return slices.ContainsFunc(c.proj.Runs, func(r int) bool {
+		f := v.Source.Value(c.in.Results[r].Outcome.Loss)
+		return f < v.Y.Lo+lowEnds*v.Y.Width()
+	})
 }
 
 // arrange lays the panels out.
@@ -160,11 +194,11 @@ func (c *curveFigure) arrange() {
 	if c.brief {
 		c.in.BriefNotes(&c.proj, l.Panels)
 	}
-	own := c.tellPanels(l.Panels)
+	c.own = c.tellPanels(l.Panels)
 	c.in.Fit(l)
 	l.Place()
 	c.layout = l
-	if own {
+	if c.own {
 		return
 	}
 	if brief := c.in.ShortenNotes(&c.proj, l.Panels, c.brief); brief != c.brief {

@@ -71,7 +71,9 @@ func (c ground) lines(r vg.Rectangle) (all [][]vg.Point, jumps []leap) {
 				end, start := place(c.view, r, left.X, left.Y), place(c.view, r, right.X, right.Y)
 				piece = append(piece, contour.Point{X: float64(end.X), Y: float64(end.Y)})
 				flush()
-				jumps = append(jumps, newLeap(c.view, left, right, end, start))
+				if end.X > r.Min.X+leapRadius && start.X < r.Max.X-leapRadius { // at a side of the window its marks would be cut
+					jumps = append(jumps, newLeap(c.view, left, right, end, start))
+				}
 				piece = append(piece, contour.Point{X: float64(start.X), Y: float64(start.Y)})
 			}
 		}

@@ -5,21 +5,27 @@ import (
 	"strconv"
 	"strings"
 
-	"gdplot/internal/render/sheet"
 	"gdplot/internal/surface"
 	"gdplot/internal/wording"
 )
 
 // heightOf is how high the place is where runs end.
 func (m marks) heightOf(l *landing) string {
-	height := m.height(l.f)
-	if l.minimum != nil && l.minimum.Kind == surface.GlobalMinimum {
+	if height := m.height(l.f); l.minimum != nil && l.minimum.Kind == surface.GlobalMinimum {
 		return m.view.Source.Facing("minimum") + " " + height
 	}
+	return m.lossOf(l)
+}
+
+// lossOf is the loss, or the value, at which runs end.
+func (m marks) lossOf(l *landing) string { return m.lossWord() + " " + m.height(l.f) }
+
+// lossWord is what heights of the surface are called.
+func (m marks) lossWord() string {
 	if m.view.Source.Climbs() {
-		return "value " + height
+		return "value"
 	}
-	return "loss " + height
+	return "loss"
 }
 
 // Heights from leastPlain on and under mostPlain are written with as many decimals where several stand in one panel.
@@ -43,15 +49,4 @@ func (m marks) height(f float64) string {
 		return wording.Short(f, 3)
 	}
 	return strings.Replace(strconv.FormatFloat(f, 'f', decimals, 64), "-", "−", 1)
-}
-
-// startsAt is how many runs start at the star of the minimum that they end at.
-func (m marks) startsAt(l *landing) (n int) {
-	star, _, _ := m.sizes()
-	for i := range m.trails {
-		if at, ok := m.trails[i].Start(m.panel.Data); ok && l.minimum != nil && sheet.Distance(at, l.at) < star {
-			n++
-		}
-	}
-	return n
 }

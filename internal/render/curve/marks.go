@@ -139,9 +139,9 @@ func (m *marks) landing(k surface.Critical) *landing {
 
 // sizes are the radii of stars, starts and ends.
 func (m *marks) sizes() (star, start, end vg.Length) {
-	star, start, end = sheet.StarRadius, sheet.StartRadius+0.4, sheet.EndRadius
+	star, start, end = sheet.StarRadius+1, sheet.StartRadius+1.2, sheet.EndRadius+0.8
 	if m.panel.Data.Max.X-m.panel.Data.Min.X < maps.SmallPanel {
-		star, start, end = 6, 3.6, 3.8
+		star, start, end = 6.5, 4, 4
 	}
 	if len(m.trails) > 24 {
 		start, end = 2.4, 2.8
@@ -205,7 +205,11 @@ func (m marks) drawEnds(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) {
 			ink = l.inks[0]
 		}
 		page.OfRuns(l != nil && ink != sheet.Ink)
-		maps.DrawStar(page, maps.Mark{At: at, Kind: k.Kind}.In(ink), star)
+		if l != nil && m.c.outcomes && k.Kind == surface.LocalMinimum { // the star is that of the lowest
+			maps.DrawEnd(page, at, l.inks, end)
+		} else {
+			maps.DrawStar(page, maps.Mark{At: at, Kind: k.Kind}.In(ink), star)
+		}
 		page.OfRuns(false)
 		room.Take(sheet.Square(at, star))
 	}
@@ -249,7 +253,7 @@ func (m *marks) origins(r vg.Rectangle) (all []origin) {
 
 // drawStarts draws a ring where runs start, in their colour where colours stand for ends.
 func (m marks) drawStarts(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) {
-	star, start, _ := m.sizes()
+	star, start, end := m.sizes()
 	for _, o := range m.origins(r) {
 		ink := sheet.Ink
 		if m.c.outcomes && len(o.inks) == 1 {
@@ -257,8 +261,12 @@ func (m marks) drawStarts(page *canvas.Page, r vg.Rectangle, room *sheet.Placer)
 		}
 		const width = 2
 		if k := slices.IndexFunc(m.points, func(k surface.Critical) bool { return sheet.Distance(m.place(k), o.at) < star }); k >= 0 { // around it
-			m.ringAround(page, o.at, star+startAround, ink)
-			room.Take(sheet.Square(o.at, star+startAround+1))
+			around := star
+			if m.points[k].Kind == surface.LocalMinimum && m.c.outcomes && m.reached(m.points[k]) {
+				around = end
+			}
+			m.ringAround(page, o.at, around+startAround, ink)
+			room.Take(sheet.Square(o.at, around+startAround+1))
 			continue
 		}
 		page.SetLineDash(nil, 0)
@@ -277,7 +285,7 @@ func (m marks) ringAround(page *canvas.Page, at vg.Point, radius vg.Length, ink 
 	page.SetLineDash(nil, 0)
 	page.SetLineWidth(3.2)
 	page.Circle(at, radius, nil, sheet.Paper)
-	page.SetLineWidth(1.4)
+	page.SetLineWidth(1.8)
 	page.Circle(at, radius, nil, ink)
 }
 

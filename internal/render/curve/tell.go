@@ -2,6 +2,7 @@ package curve
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -18,10 +19,13 @@ import (
 )
 
 const (
-	mostNamed   = 6 // starts that are called by name
-	mostPaths   = 4 // runs that are named at their paths, in place of a legend
-	mostPlates  = 8 // ends of which something is told
-	reachOfText = 64
+	mostNamed    = 6 // starts that are called by name
+	mostPaths    = 4 // runs that are named at their paths, in place of a legend
+	mostNumbered = 3 // runs whose first steps are numbered
+	mostPlates   = 8 // ends of which something is told
+	reachOfText  = 64
+	nameSize     = 13.0
+	endSize      = 16.0 // of where starts with names end
 )
 
 // tell writes what is to be said of runs and minima: of hilltops, of ends, of starts, of paths, of steps.
@@ -32,13 +36,14 @@ func (m marks) tell(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) {
 		m.drawApart(page, r, room)
 		m.tellEnds(page, r, room)
 	}
+	m.tellPlace(page, r, room)
 	m.nameMinima(page, r, room)
 	m.nameStarts(page, r, room)
 	if m.alone {
 		m.namePaths(page, r, room)
 		m.tellLeaving(page, r, room)
 	}
-	if len(m.trails) <= 2 {
+	if len(m.trails) <= mostNumbered {
 		for i := range m.trails {
 			m.number(page, r, &m.trails[i], room)
 		}
@@ -61,13 +66,20 @@ func (c *curveFigure) names(origins []origin) (names []string) {
 func (m marks) nameStarts(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) {
 	_, radius, _ := m.sizes()
 	all := m.origins(r)
-	text := canvas.Text{Size: sheet.LabelSize, Bold: true, Ink: sheet.Ink, Halo: 1.5}
-	if names := m.c.names(all); names != nil && m.alone {
+	text := canvas.Text{Size: nameSize, Bold: true, Ink: sheet.Ink, Halo: 1.6}
+	names := m.c.names(all)
+	own := names != nil
+	if !own {
+		names = m.startPlaces(all)
+	}
+	if names != nil && m.alone {
 		var wishes []sheet.Wish
 		var texts []canvas.Text
 		for i, o := range all {
 			t := text
-			t.String, t.Ink = names[i], o.inks[0]
+			if t.String = names[i]; own {
+				t.Ink = o.inks[0]
+			}
 			w, h := sheet.TextSize(t)
 			texts, wishes = append(texts, t), append(wishes, sheet.Wish{Mark: o.at, Radius: radius + 1, W: w, H: h, Reach: reachOfText, Own: o.of + 1, Clear: true})
 		}
@@ -75,7 +87,7 @@ func (m marks) nameStarts(page *canvas.Page, r vg.Rectangle, room *sheet.Placer)
 		for i := range texts {
 			if found[i] {
 				sheet.WriteAt(page, wishes[i].Mark, wishes[i].Radius, spots[i], texts[i])
-			} else {
+			} else if own {
 				page.Omit(texts[i].String)
 			}
 		}
@@ -85,11 +97,29 @@ func (m marks) nameStarts(page *canvas.Page, r vg.Rectangle, room *sheet.Placer)
 		return
 	}
 	text.String = "start"
+	if m.alone && len(m.trails) == 1 && m.loneEnd() {
+		text.String = "start, " + m.lossWord() + " " + wording.Short(height(m.view, m.c.in.Start(m.trails[0].Run)[0]), 3)
+	}
 	for _, o := range all {
 		if room.NameLightly(page, o.at, radius+1, text, true) {
 			return
 		}
 	}
+}
+
+// loneEnd reports whether the height at which the only run ends is told, and not at a minimum.
+func (m marks) loneEnd() bool { return len(m.landings) == 1 && m.landings[0].minimum == nil }
+
+// startPlaces are where runs with names of their own start, where that differs; nil where it does not.
+func (m marks) startPlaces(all []origin) (names []string) {
+	paths := m.c.pathNames()
+	if len(all) < 2 || len(all) > mostPaths || !slices.ContainsFunc(paths, func(name string) bool { return !strings.Contains(name, "from ") }) {
+		return nil
+	}
+	for _, o := range all {
+		names = append(names, "start "+wording.Short(m.c.in.Start(o.runs[0])[0], 3))
+	}
+	return names
 }
 
 // tellEnds writes beside the places where runs end how many do, and at what.
@@ -107,6 +137,9 @@ func (m marks) tellEnds(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) {
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(m.landings[a].f, m.landings[b].f) })
 	for rank, i := range order {
 		l := &m.landings[i]
+		if l.minimum == nil && slices.ContainsFunc(m.landings, func(o landing) bool { return o.minimum != nil && sheet.Distance(o.at, l.at) < star }) {
+			continue // it ends as good as at the minimum, of which that is told
+		}
 		p := m.plate(l, counts, named, rank == 0)
 		if p.Large == "" && p.Small == nil {
 			continue
@@ -119,7 +152,7 @@ func (m marks) tellEnds(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) {
 func (m marks) around(at vg.Point, star vg.Length) vg.Length {
 	for i := range m.trails {
 		if from, ok := m.trails[i].Start(m.panel.Data); ok && sheet.Distance(from, at) < star {
-			return star + startAround + 1
+			return star + startAround
 		}
 	}
 	return star * 0.9
@@ -128,27 +161,29 @@ func (m marks) around(at vg.Point, star vg.Length) vg.Length {
 // plate is what is told of an end: where ends are counted, their number or, where the starts have names, the place, else the height.
 func (m marks) plate(l *landing, counts, named, lead bool) sheet.Plate {
 	p := sheet.Plate{Ink: sheet.Ink}
-	if m.panel.Data.Max.X-m.panel.Data.Min.X < narrowPanel {
+	narrow := m.panel.Data.Max.X-m.panel.Data.Min.X < narrowPanel
+	if narrow {
 		p.Size = narrowPlate
 	}
 	if len(l.inks) == 1 && (counts || l.minimum == nil) {
 		p.Ink = l.inks[0]
 	}
-	value, place := m.heightOf(l), m.view.Source.Labels()[0]+" = "+wording.Short(l.x, 3)
+	value, place := m.heightOf(l), m.view.Source.Labels()[0]+" = "+m.placeOf(l)
 	switch {
 	case counts && named:
-		p.Large = place
-		p.Small = []string{endHere(len(l.runs)) + ", " + value}
-	case counts:
-		if n := m.startsAt(l); n > 0 { // which the ring around the star is
-			value += ", " + wording.Plural(n, "start") + " here"
+		if p.Large = m.endAt(l); !narrow {
+			p.Size = endSize
 		}
+		p.Small = []string{value}
+	case counts:
 		p.Large = wording.Count(len(l.runs))
 		if lead {
-			_, words, _ := cutCount(endHere(len(l.runs)))
+			_, words, _ := strings.Cut(endHere(len(l.runs)), " ")
 			p.Small = append(p.Small, words)
 		}
-		p.Small = append(p.Small, strings.Split(value, ", ")...)
+		if p.Small = append(p.Small, m.lossOf(l)); l.minimum != nil && l.minimum.Kind == surface.GlobalMinimum && len(m.landings) > 1 {
+			p.Last = m.view.Source.Facing("the lowest")
+		}
 	case l.minimum != nil:
 		p.Large = wording.Short(l.f, 3)
 		if p.Large == "0" {
@@ -181,14 +216,30 @@ func endHere(n int) string {
 	return wording.Count(n) + " starts end here"
 }
 
-// cutCount takes the number off the front of a text.
-func cutCount(text string) (count, rest string, ok bool) {
-	for i, c := range text {
-		if c == ' ' {
-			return text[:i], text[i+1:], true
-		}
+// nowhere is the share of a window under which a place is 0: what is left is rounding.
+const nowhere = 1e-9
+
+// placeOf is where runs end.
+func (m marks) placeOf(l *landing) string {
+	if math.Abs(l.x) < nowhere*m.view.X.Width() {
+		return "0"
 	}
-	return text, "", false
+	return wording.Short(l.x, 3)
+}
+
+// endAt says where some of several starts end.
+func (m marks) endAt(l *landing) string {
+	x := m.placeOf(l)
+	switch n := len(l.runs); {
+	case n == 1:
+		return "ends at " + x
+	case n == 2:
+		return "both end at " + x
+	case n == len(m.trails):
+		return "all end at " + x
+	default:
+		return wording.Count(n) + " end at " + x
+	}
 }
 
 // kindOf is what kind of minimum runs have come to.
@@ -213,11 +264,11 @@ func (m marks) nameMinima(page *canvas.Page, r vg.Rectangle, room *sheet.Placer)
 			if named {
 				continue
 			}
-			named, text.Bold, text.Size = true, true, sheet.LabelSize
+			named, text.Bold, text.Size = true, true, nameSize
 			if text.String = m.view.Source.Facing("minimum"); value != "0" {
 				text.String += " " + value
 			}
-		} else if !m.alone {
+		} else if !m.alone || l == nil && slices.ContainsFunc(m.landings, func(o landing) bool { return sheet.Distance(o.at, m.place(k)) < star }) {
 			continue
 		}
 		if !room.NameLightly(page, m.place(k), star*0.8, text, true) {
@@ -236,7 +287,7 @@ func (m marks) showLowest(page *canvas.Page, r vg.Rectangle, room *sheet.Placer)
 	at := m.panel.At(low.X, low.Y)
 	maps.DrawStar(page, maps.Mark{At: at, Kind: surface.LocalMinimum}, star)
 	room.Take(sheet.Square(at, star))
-	room.TellClear(page, at, star*0.8, canvas.Text{String: "lowest shown " + wording.Short(low.Y, 3), Size: sheet.LabelSize, Bold: true, Ink: sheet.Ink, Halo: 1.5})
+	room.TellClear(page, at, star*0.8, canvas.Text{String: "lowest shown " + wording.Short(low.Y, 3), Size: endSize, Bold: true, Ink: sheet.Ink, Halo: 1.5})
 }
 
 // pathNames are the names of the runs that are told at their paths, nil where a legend tells them, or none has to be told.
@@ -259,7 +310,8 @@ const longStep vg.Length = 40
 
 // namePaths names each run beside its path, with what became of it.
 func (m marks) namePaths(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) {
-	if m.c.pathNames() == nil {
+	names := m.c.pathNames()
+	if names == nil {
 		return
 	}
 	notes := m.c.in.PathNotes(&m.c.proj)
@@ -267,8 +319,10 @@ func (m marks) namePaths(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) 
 	var wishes []sheet.Wish
 	for i := range m.trails {
 		t := &m.trails[i]
-		p := sheet.Plate{Large: t.Series.Name, Size: sheet.LabelSize, Ink: t.Series.Ink()}
-		if note := m.became(t, notes[t.Series]); note != "" {
+		p := sheet.Plate{Large: t.Series.Name, Size: nameSize, Ink: t.Series.Ink()}
+		if verb, rest, left := m.leaving(t); left {
+			p.Large, p.Small = p.Large+" "+verb, []string{rest}
+		} else if note := notes[t.Series]; note != "" {
 			p.Small = []string{note}
 		}
 		w, h := p.Room()
@@ -291,7 +345,7 @@ func (m marks) namePaths(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) 
 	spots, found := room.FindAll(wishes)
 	for i := range plates {
 		if !found[i] {
-			page.Omit(plates[i].Large)
+			page.Omit(names[i])
 			continue
 		}
 		plates[i].Write(page, wishes[i].Mark, wishes[i].Radius, spots[i])
@@ -305,23 +359,24 @@ func (m marks) tellLeaving(page *canvas.Page, r vg.Rectangle, room *sheet.Placer
 	}
 	for i := range m.trails {
 		t := &m.trails[i]
-		text := m.became(t, "")
-		if n := len(t.Points); text != "" && n > 0 && sheet.Contains(r, t.Points[n-1]) {
-			room.TellClear(page, t.Points[n-1], sheet.EndRadius+2, canvas.Text{String: text, Size: sheet.NoteSize, Bold: true, Ink: t.Series.Ink(), Halo: 1.5})
+		verb, rest, left := m.leaving(t)
+		if n := len(t.Points); left && n > 0 && sheet.Contains(r, t.Points[n-1]) {
+			room.TellClear(page, t.Points[n-1], sheet.EndRadius+2, canvas.Text{String: verb + ", " + rest, Size: nameSize, Bold: true, Ink: t.Series.Ink(), Halo: 1.6})
 		}
 	}
 }
 
-// became says what became of a run, and of one that leaves the domain where its step leads.
-func (m marks) became(t *maps.Trail, note string) string {
+// leaving says where the step of a run leads that leaves the domain.
+func (m marks) leaving(t *maps.Trail) (verb, rest string, ok bool) {
 	out := m.c.in.Results[t.Run].Outcome
 	if out.Reason == descent.ReasonLeftDomain && len(out.X) == 1 && numeric.Finite(out.X[0]) {
-		return "lands at " + wording.Short(out.X[0], 2) + ", outside the domain"
+		return "lands at " + wording.Short(out.X[0], 2), "outside the domain", true
 	}
-	return note
+	return "", "", false
 }
 
 const (
+	numberSize            = 12.0
 	lastNumber            = 8  // the last step that is numbered on a curve
 	numberApart vg.Length = 16 // px between two iterates that both have a number
 )
@@ -353,7 +408,7 @@ func (m marks) number(page *canvas.Page, r vg.Rectangle, t *maps.Trail, room *sh
 		case jumps:
 			name = "step " + name
 		}
-		text := canvas.Text{String: name, Size: sheet.NoteSize, Bold: true, Ink: t.Series.Ink(), Halo: 1.4}
+		text := canvas.Text{String: name, Size: numberSize, Bold: true, Ink: t.Series.Ink(), Halo: 1.5}
 		sheet.Later(page, t.When(step), func() { room.NameWithin(sheet.Sides, page, at, sheet.DotRadius+1, text) })
 	}
 }

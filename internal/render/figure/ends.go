@@ -160,8 +160,11 @@ func (in Input) colorByHeight(p *Projection) bool {
 
 // Part gives a run a series of its own, in the first colour or, where it is far from what it was to come to, in that of danger.
 func (p *Projection) Part(run int, far bool) {
-	own := *p.SeriesOf(run)
-	old := &p.Series[p.Of[run]]
+	own, old := *p.SeriesOf(run), &p.Series[p.Of[run]]
+	if len(old.Runs) == 1 && far {
+		old.Color, old.Dash, old.Paint = warning, 0, canvas.Ink{}
+		return
+	}
 	old.Runs = slices.DeleteFunc(slices.Clone(old.Runs), func(r int) bool { return r == run })
 	own.Runs, own.Dash, own.Ordered, own.Back, own.Color, own.Paint = []int{run}, 0, false, false, 0, canvas.Ink{}
 	if far {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"gdplot/internal/render/sheet"
+	"gdplot/internal/wording"
 )
 
 // Limited drops the panels that a figure has no room for and counts them.
@@ -20,6 +21,21 @@ func (in Input) BriefNotes(proj *Projection, panels []*sheet.Panel) {
 	for i, p := range panels {
 		p.Note = in.briefNote(proj, proj.Panels[i].Runs)
 	}
+}
+
+// CountSteps puts over panels of one run each the steps that it takes to the gap at which paths have arrived, where it comes there
+// and nobody was watched for a target, and reports whether it did; the subtitle then ends with NotesKey.
+func (in Input) CountSteps(proj *Projection, panels []*sheet.Panel) bool {
+	at := in.Came(proj)
+	if _, watched := in.reachedTarget(proj); watched || at == nil || len(panels) < 2 || slices.ContainsFunc(proj.Panels, func(p FacetPanel) bool { return len(p.Runs) != 1 }) {
+		return false
+	}
+	for i, p := range panels {
+		if step, ok := at.Effort[proj.Panels[i].Runs[0]]; ok {
+			p.Note = wording.Plural(step, "step")
+		}
+	}
+	return true
 }
 
 // ShortenNotes shortens the notes of all panels where one of them has no room for its own, and reports whether they are

@@ -18,7 +18,7 @@ import (
 const leastTried = 6
 
 // findBest finds the run that each of several panels is about: where each shows one method from one start at many rates, and the
-// file says of none that it is to stand out, that which ends nearest to the minimum. The others are drawn behind it.
+// file says of none that it is to stand out, that which ends nearest to the minimum.
 func (c *contourFigure) findBest() {
 	if len(c.proj.Panels) < 2 || c.proj.Quiet || c.proj.ByEnd || c.plane != nil || study.TextOf(c.fig.Spec, "color") != "" {
 		return
@@ -147,14 +147,13 @@ func (c *contourFigure) ratesAlone(p figure.FacetPanel) bool {
 	return varies
 }
 
-// split parts the runs of a panel into those that it is about and those behind them.
+// split parts the runs of a panel into those that it is about and those behind them; other rates than the best are not drawn.
 func (c *contourFigure) split(panel int) (front, back []int) {
 	runs := c.proj.Panels[panel].Runs
 	if c.best == nil {
 		return c.proj.Split(runs)
 	}
-	best := c.best[panel]
-	return []int{best}, slices.DeleteFunc(slices.Clone(runs), func(r int) bool { return r == best })
+	return []int{c.best[panel]}, nil
 }
 
 // tellBest puts over each panel how near its best run ends, and at which rate.
@@ -164,6 +163,9 @@ func (c *contourFigure) tellBest(panels []*sheet.Panel) {
 		panels[i].Note = wording.Short(gap, 2) + " at " + insight.RateText(run)
 		if rate, ok := run.ConstantRate(); ok {
 			panels[i].Note = wording.Short(gap, 2) + " at rate " + wording.Short(rate, 2)
+		}
+		if c.in.Reports[r].Verdict == insight.Oscillating {
+			panels[i].Note += ", bounces"
 		}
 		panels[i].NameInk = c.proj.SeriesOf(r).Ink()
 	}
@@ -178,5 +180,5 @@ func (c *contourFigure) bestKey() string {
 	if n := len(c.proj.Panels[0].Runs); !slices.ContainsFunc(c.proj.Panels, func(p figure.FacetPanel) bool { return len(p.Runs) != n }) {
 		rates = wording.Count(n) + " rates"
 	}
-	return c.in.Facing(c.proj.Runs, "; loss "+c.in.StandingOf(c.proj.Runs).Above()) + " at the best of " + rates + ", the others in grey"
+	return c.in.Facing(c.proj.Runs, "; loss "+c.in.StandingOf(c.proj.Runs).Above()) + " at the best of " + rates
 }

@@ -5,6 +5,7 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
+	"gdplot/internal/insight"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/runner"
@@ -34,12 +35,12 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 			isoParam(), lengthsParam(), PlaneParam(), insetParam(), figure.Annotate(), figure.Facet(), figure.Colored(figure.ByEnd), figure.Only(), figure.BestOf(), figure.BestBy(), figure.BestTo(), figure.Highlight(), figure.Title(), figure.Animate(), figure.Frames(), figure.Seconds(),
 		},
 		Notes: []string{
-			"A ring is a start, a disc an end, a filled star a global minimum, a hollow star a local one with its value, a diamond a saddle; minima that form a curve are drawn as a curve.",
+			"A ring is a start, a disc an end, in a diamond one that stands still at a saddle, a filled star a global minimum, a hollow star a local one with its value, a diamond a saddle; minima that form a curve are drawn as a curve.",
 			"A star has a ring in the colours of the runs that have come to that minimum; one that has not has its disc where it ends, however near that is. Where several paths end at one place their disc is divided. Where up to four paths coincide the lower ones are wider, of up to twelve the colours alternate.",
 			"Each step has a dot, unless it is too short to be told from its neighbours, up to 600 in a panel; with nine paths or more there are no dots.",
 			"A path that leaves the frame for good has an arrowhead there, one that diverges a cross.",
-			"Behind the names of up to eighteen paths that share the only panel stands how each went: the steps to the gap that the file names, else to 10⁻⁶, or what became of it. Up to four paths that differ in that are named beside themselves, where there is room.",
-			"Of more than three local minima those alone have stars near which a path ends. Of panels that each show one method at six rates or more the best is in colour: the first one where it ends ten times as near to the minimum as those in another; panels of methods are in the order of these ends.",
+			"Of two to twelve paths that share the only panel a list beside it tells the results, the best first, where these differ: the steps to the gap that the file names, else to 10⁻⁶, or the loss at the end. Behind the names of more stands how each went. Up to four paths are named beside themselves, where there is room, and the first steps numbered.",
+			"Of more than three local minima those alone have stars near which a path ends. Of panels that each show one method at six rates or more the best alone is drawn, in the first colour where it ends ten times as near to the minimum as those in another; panels of methods are in the order of these ends.",
 		},
 		Sample: "figures:\n  - contour: {levels: log, numbers: true}",
 		Check: func(s catalog.Spec) error {
@@ -82,6 +83,7 @@ type contourFigure struct {
 	unreached bool            // whether local minima at which no path ends have no mark
 	outcomes  bool            // whether colours stand for where runs end that differ in their start alone, and no legend tells of them
 	keyed     bool            // whether a legend names the paths, which have no room for that in place
+	ranked    bool            // whether a list tells their results
 	best      []int           // the run that each panel is about, the others being other rates of its method; nil where there is none
 }
 
@@ -94,7 +96,7 @@ func drawContour(in figure.Input, fig *experiment.Figure) (*figure.Drawing, erro
 	c.outcomes = c.tellsOutcomes()
 	c.widen()
 	c.heights = ChooseLevels(c.views, fig.Spec.Get("levels"))
-	if c.draw(); !c.keyed && c.pathNames() != nil && c.crowded() {
+	if c.draw(); !c.keyed && !c.ranked && c.pathNames() != nil && c.crowded() {
 		c.keyed = true
 		c.draw()
 	}
@@ -179,15 +181,22 @@ func (c *contourFigure) arrange(bar sheet.ColorBar) {
 	l.XLabel, l.YLabel = vars[0], vars[1]
 	l.Panels = FacetPanels(c.in, &c.proj, c.views)
 	c.tellBest(l.Panels)
-	if c.best == nil && !c.outcomes && c.pathNames() == nil && (len(l.Panels) == 1 || figure.SeveralSeries(&c.proj)) {
+	counted := c.best == nil && c.in.CountSteps(&c.proj, l.Panels)
+	if _, map2 := c.fig.Spec.Decl.Param("cloud"); map2 && c.best == nil && !c.clouded() {
+		l.Legend = c.in.PathStandings(&c.proj, c.outcomes, width-2*sheet.MarginSide, rankedTall*width)
+	}
+	if c.ranked = l.Legend.Standings(); c.ranked {
+		l.Tall = min(l.Tall, rankedTall*width)
+	} else if c.best == nil && !c.outcomes && c.pathNames() == nil && (len(l.Panels) == 1 || figure.SeveralSeries(&c.proj)) {
 		l.Legend = c.in.PathLegend(&c.proj, width-2*sheet.MarginSide, l.Tall)
 	}
-	if c.key = c.in.PathKey(&c.proj, l.Legend); c.pathNames() != nil {
+	if c.key = c.in.PathKey(&c.proj, l.Legend); !c.ranked && c.pathNames() != nil || counted {
 		c.key = c.in.NotesKey(&c.proj)
 	}
 	l.Header = c.in.Header(c.in.Title(c.fig), c.subtitle(), width)
 	if c.brief && c.best == nil {
 		c.in.BriefNotes(&c.proj, l.Panels)
+		c.in.CountSteps(&c.proj, l.Panels)
 	}
 	c.in.Fit(l)
 	l.Place()
@@ -195,10 +204,22 @@ func (c *contourFigure) arrange(bar sheet.ColorBar) {
 	if c.best != nil {
 		return
 	}
-	if brief := c.in.ShortenNotes(&c.proj, l.Panels, c.brief); brief != c.brief {
+	brief := c.in.ShortenNotes(&c.proj, l.Panels, c.brief)
+	if counted {
+		c.in.CountSteps(&c.proj, l.Panels)
+	}
+	if brief != c.brief {
 		c.brief = brief
 		c.arrange(bar)
 	}
+}
+
+// rankedTall is how high a map is, over the width of its page, that has a list of results beside it.
+const rankedTall = 0.6
+
+// clouded reports whether noise keeps a run moving, whose results are no numbers of steps.
+func (c *contourFigure) clouded() bool {
+	return slices.ContainsFunc(c.proj.Runs, func(r int) bool { return hovers(c.in.Experiment.Runs[r]) })
 }
 
 // Tallness is how high the data of a figure may be on a page of a width: many panels take more, and most of all where
@@ -245,6 +266,7 @@ func (c *contourFigure) trails(runs []int, p *sheet.Panel, v View) []Trail {
 	for _, r := range runs {
 		t := NewTrail(c.results[r], c.proj.SeriesOf(r), r, v.X, v.Y, p.Data)
 		t.Ended(c.in.Reports[r])
+		t.saddle = c.in.Reports[r].Verdict == insight.Stalled && insight.AsAtSaddle(c.in.Experiment.Runs[r].Surface, c.in.Results[r].Outcome.X)
 		if c.clouds() && hovers(c.in.Experiment.Runs[r]) {
 			t.settle(p.Data)
 		}
@@ -290,9 +312,13 @@ func (c *contourFigure) fill(p *sheet.Panel, i int) {
 		critical = append(critical, surface.Critical{X: middle, F: v.Source.Lowest().Level, Kind: surface.GlobalMinimum})
 	}
 	m := Marks{Trails: trails, Points: critical, Locate: locate, Names: i == 0, Curve: curves.Lines,
-		Numbers: c.in.StepNumbers(c.fig), Source: v.Source, values: len(critical) <= 12 && (i == 0 || !c.shared()), notes: Callouts(figure.NotesOf(c.fig), trails, p), levels: c.heights, heights: heights, ended: c.in.EndNote(&c.proj, !c.outcomes), told: c.outcomes, from: c.startNames(front), paths: c.pathNames(), pathsFrom: c.last}
-	if i == 0 {
-		m.off = c.lowestOff()
+		Numbers: c.in.StepNumbers(c.fig), Source: v.Source, values: len(critical) <= 12 && (i == 0 || !c.shared()), notes: Callouts(figure.NotesOf(c.fig), trails, p), levels: c.heights, heights: heights, told: c.outcomes && !c.ranked, listed: c.ranked, from: c.startNames(front), paths: c.pathNames(), pathsFrom: c.last}
+	if !c.ranked {
+		m.ended = c.in.EndNote(&c.proj, !c.outcomes)
+	}
+	on, name, off := c.lowestOn()
+	if m.Points, m.lowest = append(m.Points, on...), name; i == 0 {
+		m.off = off
 	}
 	c.unreached = c.unreached || m.Unreached(p.Data)
 	lengths, asked := c.stepLengths(trails, p)

@@ -15,11 +15,12 @@ import (
 
 // EndGroup is some paths that end at one place.
 type EndGroup struct {
-	At    vg.Point
-	Inks  []canvas.Ink
-	each  []vg.Point // where each of them ends
-	times []float64  // of each ink, when the first of its paths arrives, in films; else 0
-	runs  []int      // that end there
+	At     vg.Point
+	Inks   []canvas.Ink
+	each   []vg.Point // where each of them ends
+	times  []float64  // of each ink, when the first of its paths arrives, in films; else 0
+	runs   []int      // that end there
+	saddle bool       // whether they stand still at one
 }
 
 // arrived is how near to the centre of a star, over its radius, the path of a run that has come to a minimum has ended at that.
@@ -105,7 +106,10 @@ func (m Marks) tellEnds(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) {
 		return
 	}
 	for _, g := range groups {
-		if value, text := m.ended(g.runs); text != "" {
+		if value, text := m.ended(g.runs); g.saddle && value != "" {
+			p := sheet.Plate{Large: "saddle\n" + m.Source.Facing("loss") + " " + value, Size: saddleSize, Ink: sheet.Ink}
+			p.PutFrom(page, room, g.At, radius+5, plateReach, slices.Max(g.times))
+		} else if text != "" {
 			p := sheet.Plate{Large: value, Small: strings.Split(text, ", "), Ink: sheet.Ink}
 			if len(g.Inks) == 1 && m.told {
 				p.Ink = g.Inks[0]
@@ -115,12 +119,15 @@ func (m Marks) tellEnds(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) {
 	}
 }
 
+// saddleSize is that of what is written at a saddle where runs stand still.
+const saddleSize = 16.0
+
 // plateReach is how far from its end what is told of it may stand.
 const plateReach vg.Length = 64
 
-// tellOutcomes names starts, and tells at each minimum that paths end at how low it is: there is no legend then.
+// tellOutcomes tells at each minimum that paths end at how low it is: there is no legend then.
 func (m Marks) tellOutcomes(page *canvas.Page, r vg.Rectangle, critical []Mark, room *sheet.Placer) {
-	star, start, _ := m.radii(r)
+	star, _, _ := m.radii(r)
 	for _, k := range critical {
 		g := m.arrivals(k, r, star)
 		if !k.Kind.IsMinimum() || len(g.runs) == 0 {
@@ -139,9 +146,14 @@ func (m Marks) tellOutcomes(page *canvas.Page, r vg.Rectangle, critical []Mark, 
 		}
 		p.PutFrom(page, room, k.At, star+3, plateReach, slices.Max(g.times))
 	}
+}
+
+// nameStarts names each start, where they differ and no legend tells them.
+func (m Marks) nameStarts(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) {
+	_, start, _ := m.radii(r)
 	for i, name := range m.from {
 		if at, ok := m.Trails[i].Start(r); ok {
-			room.Tell(page, at, start+1, canvas.Text{String: name, Size: sheet.LabelSize, Bold: true, Ink: m.Trails[i].Series.Ink(), Halo: 1.5})
+			room.Tell(page, at, start+1, canvas.Text{String: name, Size: nameSize, Bold: true, Ink: m.Trails[i].Series.Ink(), Halo: 1.6})
 		}
 	}
 }
@@ -184,7 +196,7 @@ func (m Marks) endsNear(at vg.Point, within vg.Length, r vg.Rectangle) bool {
 
 // add notes that a path ends here, and its colour if that is not there yet.
 func (g *EndGroup) add(t *Trail) {
-	g.runs = append(g.runs, t.Run)
+	g.runs, g.saddle = append(g.runs, t.Run), t.saddle
 	i := slices.Index(g.Inks, t.Series.Ink())
 	if i < 0 {
 		g.Inks, g.times = append(g.Inks, t.Series.Ink()), append(g.times, t.SeenFrom())
@@ -217,6 +229,9 @@ func DrawEnd(page *canvas.Page, at vg.Point, inks []canvas.Ink, radius vg.Length
 // draw draws the disc of an end with its rim, divided like a pie where several colours end there.
 func (g EndGroup) draw(page *canvas.Page, radius, rim vg.Length) {
 	page.SetLineDash(nil, 0)
+	if g.saddle { // which has the mark of one
+		sheet.FillStrokeMark(page, sheet.DiamondPath(g.At, radius+5), 1.2, sheet.Paper, sheet.Ink, 1.6)
+	}
 	page.SetLineWidth(0)
 	page.Circle(g.At, radius+rim, sheet.Paper, nil)
 	if len(g.Inks) == 1 {

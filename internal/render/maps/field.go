@@ -139,10 +139,10 @@ func (f *fieldFigure) fill(p *sheet.Panel, i int) {
 	for _, c := range critical {
 		stops = append(stops, locate(c.X))
 	}
-	stream := newStreamlines(p.Data, stops, f.onPage(p, v, f.directions[i].New(v.Source.Objective(), true)))
-	f.lines += len(stream.lines)
+	stream := sheet.NewStreamlines(p.Data, p.Data.Max.X-p.Data.Min.X < SmallPanel, stops, f.onPage(p, v, f.directions[i].New(v.Source.Objective(), true)))
+	f.lines += len(stream)
 	lines := underlaid(NewPaths(trails, nil, p.Data))
-	p.Below = []sheet.Layer{ground{levels: f.heights.Of(v.Source), x: v.X, y: v.Y, source: v.Source}, ForbiddenOf(v), flow{stream.lines, len(trails) > 0, f.in.Facing(f.proj.Runs, "direction of descent")}, curves, lines}
+	p.Below = []sheet.Layer{ground{levels: f.heights.Of(v.Source), x: v.X, y: v.Y, source: v.Source}, ForbiddenOf(v), flow{stream, len(trails) > 0, f.in.Facing(f.proj.Runs, "direction of descent")}, curves, lines}
 	p.Above = []sheet.Layer{Marks{Trails: trails, Points: critical, Locate: locate, Names: i == 0, Curve: curves.Lines,
 		Numbers: f.in.StepNumbers(f.fig), Source: v.Source, values: len(critical) <= 12, levels: f.heights}}
 	f.note(trails, lines, p)

@@ -79,7 +79,7 @@ func streamsOf(t *testing.T, yaml string, lo, hi float64) ([][]vg.Point, *surfac
 	entry, _ := Directions.Entry("gradient")
 	f := &fieldFigure{}
 	v := View{Source: s, X: axis.Span{Lo: lo, Hi: hi}, Y: axis.Span{Lo: lo, Hi: hi}}
-	lines := newStreamlines(p.Data, nil, f.onPage(p, v, entry.New(s.Objective(), true))).lines
+	lines := sheet.NewStreamlines(p.Data, p.Data.Max.X-p.Data.Min.X < SmallPanel, nil, f.onPage(p, v, entry.New(s.Objective(), true)))
 	return lines, s, func(at vg.Point) []float64 {
 		return []float64{lo + float64(at.X)/400*(hi-lo), lo + float64(at.Y)/400*(hi-lo)}
 	}
@@ -103,8 +103,8 @@ func TestStreamlinesRunDownhillAndKeepApart(t *testing.T) {
 			}
 			for _, other := range lines[:i] {
 				for _, p := range line {
-					if slices.ContainsFunc(other, func(q vg.Point) bool { return sheet.Distance(p, q) < streamGap/2-1e-6 }) {
-						t.Fatalf("%s: two lines are nearer than %g px at %v", yaml, streamGap/2, p)
+					if slices.ContainsFunc(other, func(q vg.Point) bool { return sheet.Distance(p, q) < sheet.StreamGap/2-1e-6 }) {
+						t.Fatalf("%s: two lines are nearer than %g px at %v", yaml, sheet.StreamGap/2, p)
 					}
 				}
 			}
@@ -117,7 +117,7 @@ func TestStreamlinesFillTheFrame(t *testing.T) {
 	lines, _, _ := streamsOf(t, "x^2 + 2*y^2 + x*y", -3, 3)
 	for y := vg.Length(10); y < 400; y += 20 {
 		for x := vg.Length(10); x < 400; x += 20 {
-			near := slices.ContainsFunc(lines, func(line []vg.Point) bool { return closeTo(line, vg.Point{X: x, Y: y}, 2*streamGap) })
+			near := slices.ContainsFunc(lines, func(line []vg.Point) bool { return closeTo(line, vg.Point{X: x, Y: y}, 2*sheet.StreamGap) })
 			if !near {
 				t.Errorf("no line near (%g, %g)", x, y)
 			}

@@ -8,7 +8,7 @@ import (
 )
 
 // manyHops is the width of a path along a curve that has no dots.
-const manyHops vg.Length = 3
+const manyHops vg.Length = 3.6
 
 // Hops draws the steps of runs on a curve: a line from each iterate to the next.
 type Hops struct{ Paths }
@@ -24,7 +24,7 @@ func (h Hops) Draw(page *canvas.Page, r vg.Rectangle) {
 	for _, t := range h.trails {
 		page.BeginGroup(t.Series.Name)
 		page.SetLineDash(sheet.DashPattern(t.Series.Dash), 0)
-		width := h.width * 0.75
+		width := h.width * 0.9
 		if !h.Dots { // the line is all there is of a run, and lies on that of the surface
 			width = manyHops
 		}

@@ -9,6 +9,7 @@ import (
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/surface"
+	"gdplot/internal/wording"
 
 	"gonum.org/v1/plot/vg"
 )
@@ -96,6 +97,7 @@ type inset struct {
 	outer  *sheet.Panel
 	inner  *sheet.Panel
 	view   View
+	last   bool // whether it shows the last steps of some runs alone
 	listed bool // whether the file lists the levels, which are then those of the map
 }
 
@@ -105,13 +107,19 @@ var _ sheet.Layer = inset{}
 func (c *contourFigure) newInset(p *sheet.Panel, v View, runs []int, trails []Trail) (in inset, ok bool) {
 	w, h := p.Data.Max.X-p.Data.Min.X, p.Data.Max.Y-p.Data.Min.Y
 	unasked := !c.fig.Spec.Has("inset")
-	if w < insetPanel || h < insetPanel/2 || c.fig.Spec.Get("inset") == insetNone || unasked && (len(c.views) > 1 || c.in.Part.Inside || len(trails) >= manyPaths) {
+	if w < insetPanel || h < insetPanel/2 || c.fig.Spec.Get("inset") == insetNone || unasked && (len(c.views) > 1 || c.in.Part.Inside || len(trails) >= manyPaths && !c.ranked) {
 		return in, false
 	}
 	side := vg.Length(math.Floor(min(insetShare*math.Sqrt(float64(w*h)), 0.72*float64(min(w, h)))))
 	zoom, ok := v, false
 	if unasked {
-		if zoom.X, zoom.Y, ok = knot(p, v, trails); ok {
+		if len(trails) >= manyPaths { // those alone that do not come to rest
+			zoom.X, zoom.Y, runs = c.unsettled(v, trails)
+			ok = len(runs) > 0
+		} else {
+			zoom.X, zoom.Y, ok = knot(p, v, trails)
+		}
+		if ok {
 			zoom, ok = framed(zoom, v, 1)
 		}
 	} else {
@@ -121,7 +129,7 @@ func (c *contourFigure) newInset(p *sheet.Panel, v View, runs []int, trails []Tr
 		return in, false
 	}
 	_, listed := c.fig.Spec.Get("levels").([]float64)
-	in = inset{outer: p, view: zoom, listed: listed, inner: zoom.Panel(runs)}
+	in = inset{outer: p, view: zoom, listed: listed, last: len(runs) < len(trails), inner: zoom.Panel(runs)}
 	in.inner.X.Tick.Marker, in.inner.Y.Tick.Marker = axis.ConstantTicks(nil), axis.ConstantTicks(nil)
 	var cost float64
 	if in.inner.Data, cost = quietCorner(p.Data, side, trails, in.piece()); unasked && cost > 0 {
@@ -205,13 +213,43 @@ func knot(p *sheet.Panel, v View, trails []Trail) (x, y axis.Span, ok bool) {
 	return x, y, ok
 }
 
+// unsettled are the runs that move to and fro to the end, with the piece of a view that their last steps take; none where these
+// leave it.
+func (c *contourFigure) unsettled(v View, trails []Trail) (x, y axis.Span, runs []int) {
+	x, y = axis.NoSpan(), axis.NoSpan()
+	for i := range trails {
+		t := c.results[trails[i].Run].Trace()
+		if !trails[i].swings || t == nil || t.Dim != 2 || t.Len() <= lastSteps {
+			continue
+		}
+		runs = append(runs, trails[i].Run)
+		for k := t.Len() - lastSteps; k < t.Len(); k++ {
+			p := t.Point(k)
+			if x, y = x.With(p[0]), y.With(p[1]); !v.X.Contains(p[0]) || !v.Y.Contains(p[1]) {
+				return x, y, nil
+			}
+		}
+	}
+	return x, y, runs
+}
+
+// lastSteps is how many of the last steps of a path an inset shows that is about these.
+const lastSteps = 30
+
 // fillInset gives the inset its own ground, with levels chosen as the file asks, the paths and the critical points.
 func (c *contourFigure) fillInset(in inset, runs []int) {
 	p, v := in.inner, in.view
 	var trails []Trail
 	for _, r := range runs {
-		t := NewTrail(c.results[r], c.proj.SeriesOf(r), r, v.X, v.Y, p.Data)
+		res := c.results[r]
+		if t := res.Trace(); in.last && t != nil && t.Len() > lastSteps {
+			tail, from := *t, t.Len()-lastSteps
+			tail.Step, tail.Loss, tail.X = t.Step[from:], t.Loss[from:], t.X[from*t.Dim:]
+			res = res.With(&tail)
+		}
+		t := NewTrail(res, c.proj.SeriesOf(r), r, v.X, v.Y, p.Data)
 		t.Ended(c.in.Reports[r])
+		t.tail = in.last
 		trails = append(trails, t)
 	}
 	if c.in.Animated(c.fig) {
@@ -244,6 +282,9 @@ func (in inset) Draw(page *canvas.Page, _ vg.Rectangle) {
 	page.SetLineWidth(3)
 	page.FillStroke(sheet.Rectangle(r), sheet.Paper, sheet.Paper)
 	in.inner.Draw(page)
+	if in.last {
+		page.Text(canvas.Text{At: vg.Point{X: r.Min.X + 6, Y: r.Min.Y + 7}, String: "last " + wording.Plural(lastSteps, "step"), Size: sheet.NoteSize, Ink: sheet.Ink, Halo: 1.6})
+	}
 	page.EndGroup()
 }
 
@@ -263,6 +304,9 @@ func (in inset) note() string {
 	levels := ", with levels of its own."
 	if in.listed {
 		levels = ", with the same levels."
+	}
+	if in.last {
+		return "The inset shows the last " + wording.Plural(lastSteps, "step") + " of the runs that keep bouncing" + levels
 	}
 	return "The inset enlarges " + in.view.X.Words() + " by " + in.view.Y.Words() + levels
 }

@@ -40,6 +40,7 @@ type Marks struct {
 	values    bool                // whether local minima have their value
 	from      []string            // what the starts of the trails are called, in place of one “start”; nil for that
 	paths     []pathName          // written beside the trails; nil where a legend tells them
+	lowest    string              // what a global minimum is called, empty for the usual name
 	off       string              // what lies off the plane that is drawn
 	pathsFrom float64             // in films, the step from which these may be read
 	Curve     [][]vg.Point
@@ -48,6 +49,7 @@ type Marks struct {
 	notes     []sheet.Callout                        // the author's
 	hints     []sheet.Callout                        // what is worth saying where there is room
 	Kept      []vg.Rectangle                         // where nothing may be written
+	listed    bool                                   // whether a list tells of ends
 	told      bool                                   // whether heights of ends are told at these, large, in the colour of who ends there
 	ended     func(runs []int) (height, text string) // what is written where runs end at no mark; nil for nothing
 }
@@ -101,9 +103,7 @@ func (m Marks) Draw(page *canvas.Page, r vg.Rectangle) {
 	for _, note := range m.hints {
 		note.PlaceClear(page, &room)
 	}
-	if m.Numbers != nil {
-		m.drawNumbers(page, r, &room)
-	}
+	m.drawNumbers(page, r, &room)
 	page.OfRuns(false)
 	if m.heights != nil {
 		m.heights.draw(page, m.heights.place(&room))
@@ -252,11 +252,15 @@ func (m Marks) drawSaddle(page *canvas.Page, at vg.Point, r vg.Rectangle, radius
 func (m Marks) drawLabels(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) {
 	star, start, _ := m.radii(r)
 	critical, starts := m.critical(r), m.starts(r)
-	text := canvas.Text{Size: sheet.LabelSize, Bold: true, Ink: sheet.Ink, Halo: 1.5}
+	text := canvas.Text{Size: nameSize, Bold: true, Ink: sheet.Ink, Halo: 1.6}
 	small := r.Max.X-r.Min.X < SmallPanel
+	if small {
+		text.Size = sheet.LabelSize
+	}
 	if m.told {
 		m.tellOutcomes(page, r, critical, room)
 	}
+	m.nameStarts(page, r, room)
 	if m.Names {
 		named := map[surface.Kind]bool{}
 		for _, k := range critical {
@@ -289,7 +293,7 @@ func (m Marks) drawLabels(page *canvas.Page, r vg.Rectangle, room *sheet.Placer)
 		m.nameCurve(page, room)
 	}
 	for _, k := range critical {
-		if k.text != "" && !(m.told && m.endsNear(k.At, star, r)) {
+		if k.text != "" && !((m.told || m.listed) && m.endsNear(k.At, star, r)) {
 			text.String, text.Size, text.Bold = k.text, sheet.NoteSize, false
 			room.Name(page, k.At, star*0.8, text)
 		}
@@ -301,6 +305,9 @@ func (m Marks) drawLabels(page *canvas.Page, r vg.Rectangle, room *sheet.Placer)
 func (m Marks) kindName(k surface.Kind) string {
 	switch k {
 	case surface.GlobalMinimum:
+		if m.lowest != "" {
+			return m.lowest
+		}
 		return m.Source.Facing("minimum")
 	case surface.Saddle:
 		return "saddle"
@@ -347,6 +354,26 @@ func (m Marks) nameCurve(page *canvas.Page, room *sheet.Placer) {
 	}
 }
 
+// Of few paths with names the first steps are numbered, as far as they and those before them are long.
+const (
+	numberSize             = 12.0
+	firstNumbers           = 3
+	longEnough   vg.Length = 26
+)
+
+// first reports whether a point of a path is one of its first steps, all of them long.
+func (m Marks) first(t *Trail, j int) bool {
+	if !m.listed || len(m.Trails) > mostDirect || j < 1 || j > firstNumbers || t.Steps[j] != j {
+		return false
+	}
+	for k := 1; k <= j; k++ {
+		if sheet.Distance(t.Points[k-1], t.Points[k]) < longEnough {
+			return false
+		}
+	}
+	return true
+}
+
 // drawNumbers writes the number of the step beside its iterate, where there is room.
 func (m Marks) drawNumbers(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) {
 	star, _, _ := m.radii(r)
@@ -359,12 +386,12 @@ func (m Marks) drawNumbers(page *canvas.Page, r vg.Rectangle, room *sheet.Placer
 	for i := range m.Trails {
 		t := &m.Trails[i]
 		for j, step := range t.Steps {
-			if !m.Numbers(step) || !sheet.Contains(r, t.Points[j]) || closeTo(stars, t.Points[j], star) {
+			if !(m.Numbers != nil && m.Numbers(step) || m.first(t, j)) || !sheet.Contains(r, t.Points[j]) || closeTo(stars, t.Points[j], star) {
 				continue
 			}
 			sheet.Later(page, t.When(step), func() {
 				sheet.DrawStep(page, t.Points[j], t.Series.Ink())
-				room.NameWithin(sheet.Sides, page, t.Points[j], sheet.DotRadius, canvas.Text{String: wording.Count(step), Size: sheet.NoteSize, Bold: true, Ink: t.Series.Ink(), Halo: 1.4})
+				room.NameWithin(sheet.Sides, page, t.Points[j], sheet.DotRadius, canvas.Text{String: wording.Count(step), Size: numberSize, Bold: true, Ink: t.Series.Ink(), Halo: 1.5})
 			})
 		}
 	}

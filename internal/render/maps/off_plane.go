@@ -14,11 +14,11 @@ import (
 // offPlane is how far off a plane, over the sides of its window, a minimum is not on it.
 const offPlane = 0.02
 
-// lowestOff says that the lowest points that are known of a surface do not lie in the plane that is drawn, or not in the piece of
-// it; empty where one does, or none is known as a point.
-func (c *contourFigure) lowestOff() string {
+// lowestOn are the lowest points that are known of a surface as far as they lie in the plane that is drawn, and in the piece of it,
+// with what they are called; off says where they lie that do not, empty where one does, or none is known as a point.
+func (c *contourFigure) lowestOn() (on []surface.Critical, name, off string) {
 	if c.plane == nil {
-		return ""
+		return nil, "", ""
 	}
 	s := c.in.Experiment.Runs[c.proj.Runs[0]].Surface
 	side := math.Max(c.plane.window[0].Hi-c.plane.window[0].Lo, c.plane.window[1].Hi-c.plane.window[1].Lo)
@@ -27,23 +27,27 @@ func (c *contourFigure) lowestOff() string {
 		if k.Kind != surface.GlobalMinimum {
 			continue
 		}
-		a, b, off := c.plane.Project(k.X)
-		if !(off > offPlane*side*offPlane*side) {
+		a, b, away := c.plane.Project(k.X)
+		if !(away > offPlane*side*offPlane*side) {
 			if v := c.views[0]; v.X.Contains(a) && v.Y.Contains(b) {
-				return ""
+				k.X = []float64{a, b}
+				on = append(on, k)
 			}
 			where = "lies beside this map"
 		}
 		found = true
 	}
 	if !found || len(s.MinimumCurves()) > 0 {
-		return ""
+		return nil, "", ""
 	}
-	level := wording.Short(s.Value(s.Lowest().Level), 3)
+	name = s.Facing("minimum") + " " + wording.Short(s.Value(s.Lowest().Level), 3)
 	if at := c.in.StandingOf(c.proj.Runs); at == surface.Found || at == surface.Seen {
-		return s.Facing("lowest point found") + ", " + level + ", " + where
+		name = s.Facing("lowest found") + " " + wording.Short(s.Value(s.Lowest().Level), 3)
 	}
-	return s.Facing("minimum") + " " + level + " " + where
+	if len(on) > 0 {
+		return on, name, ""
+	}
+	return nil, name, name + " " + where
 }
 
 // sayOff writes into the corner with most room what lies off the plane.
@@ -52,7 +56,7 @@ func (m Marks) sayOff(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) {
 		return
 	}
 	const inset = 6
-	t := canvas.Text{String: m.off, Size: sheet.NoteSize, Bold: true, Ink: sheet.Ink, Halo: 1.6}
+	t := canvas.Text{String: m.off, Size: nameSize, Bold: true, Ink: sheet.Ink, Halo: 1.6}
 	w, h := sheet.TextSize(t)
 	r = sheet.Shrunk(r, inset)
 	for _, at := range []vg.Point{{X: r.Max.X - w, Y: r.Min.Y}, {X: r.Min.X, Y: r.Min.Y}, {X: r.Max.X - w, Y: r.Max.Y - h}, {X: r.Min.X, Y: r.Max.Y - h}} {

@@ -41,8 +41,8 @@ func TestLegendsTellHowPathsWent(t *testing.T) {
 		if !legend.Noted() || in.PathKey(&proj, legend) == "" {
 			t.Fatalf("%v: nothing is said", c)
 		}
-		if !strings.HasSuffix(d.Subtitle, "; steps to 10^{−6} above the minimum") {
-			t.Errorf("%v: the subtitle is %q", c, d.Subtitle)
+		if head := "steps to 10^{−6} above the minimum"; strings.Contains(d.Subtitle, head) || !strings.Contains(written(d), head) {
+			t.Errorf("%v: what is counted is not written once, over the list: the subtitle is %q", c, d.Subtitle)
 		}
 		for r, note := range notesOf(in, &proj) {
 			trace, low := in.Results[r].Trace(), in.Experiment.Runs[r].Surface.Lowest()

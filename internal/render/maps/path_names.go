@@ -18,6 +18,7 @@ const (
 	directPage  vg.Length = 400 // width of a page from which on they are
 	directReach vg.Length = 40  // how far from its path a name may stand
 	directWords           = 18  // letters in a line of a name
+	nameSize              = 13.0
 )
 
 // pathName is what a path is called and what became of it.
@@ -34,17 +35,17 @@ func (c *contourFigure) pathNames() (names []pathName) {
 		return nil
 	}
 	notes := c.in.PathNotes(&c.proj)
-	if notes == nil {
-		return nil
-	}
 	for i := range c.proj.Series {
 		s := &c.proj.Series[i]
 		if len(s.Runs) != 1 || s.Ordered || slices.ContainsFunc(c.proj.Series[:i], func(o figure.Series) bool { return o.Name == s.Name }) {
 			return nil
 		}
-		p := sheet.Plate{Large: s.Name, Size: sheet.LabelSize, Small: []string{notes[s]}, Ink: s.Ink()}
-		if count, unit, _ := strings.Cut(notes[s], " "); unit == "step" || unit == "steps" { // the subtitle says what is counted
+		p := sheet.Plate{Large: strings.Join(inLines(s.Name, directWords), "\n"), Size: nameSize, Ink: s.Ink()}
+		if count, unit, _ := strings.Cut(notes[s], " "); c.ranked || notes[s] == "" { // a list tells what came of them, or all went alike
+		} else if unit == "step" || unit == "steps" { // the subtitle says what is counted
 			p = sheet.Plate{Large: count, Small: inLines(s.Name, directWords), Ink: s.Ink()}
+		} else {
+			p.Small = []string{notes[s]}
 		}
 		names = append(names, pathName{s.Runs[0], p})
 	}

@@ -10,7 +10,8 @@ import (
 	"gdplot/internal/render/sheet"
 )
 
-// Few paths of a map are named at the paths, each once and within the page, or else by a legend; texts stand on no other.
+// Few paths of a map are named at the paths, where there is room, and by a list or a legend; within the page, and texts stand on no
+// other.
 func TestFewPathsAreNamedAtThePaths(t *testing.T) {
 	random, direct := rand.New(rand.NewPCG(3, 1)), 0
 	for range 12 {
@@ -27,7 +28,7 @@ func TestFewPathsAreNamedAtThePaths(t *testing.T) {
 			for _, text := range texts {
 				if text.String == name {
 					n++
-					if !text.Bold && text.Box.Max.Y < h-60 {
+					if text.Box.Max.X < w/2 {
 						direct++
 					}
 					if text.Box.Min.X < 0 || text.Box.Max.X > w || text.Box.Min.Y < 0 || text.Box.Max.Y > h {
@@ -35,7 +36,7 @@ func TestFewPathsAreNamedAtThePaths(t *testing.T) {
 					}
 				}
 			}
-			if n != 1 {
+			if n != 1 && n != 2 {
 				t.Errorf("%s is written %d times", name, n)
 			}
 		}

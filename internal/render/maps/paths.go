@@ -36,11 +36,22 @@ const SmallPanel vg.Length = 260
 // manyPaths is from how many paths on lines are thin and only their ends are marked.
 const manyPaths = 9
 
+// Lines of few paths are stronger, and those of as many as a list of results names still no hairlines.
+const (
+	fewPaths   = 4
+	mostRanked = 12
+)
+
 // NewPaths orders the paths of a panel in a frame.
 func NewPaths(trails, context []Trail, frame vg.Rectangle) Paths {
 	p := Paths{trails: append([]Trail(nil), trails...), context: context, width: sheet.SeriesWidth, halo: sheet.HaloWidth, dot: sheet.DotRadius, alpha: 1, Dots: true}
-	if len(trails) >= manyPaths {
+	switch n := len(trails); {
+	case n > mostRanked || n >= manyPaths && frame.Max.X-frame.Min.X < SmallPanel:
 		p.width, p.Dots = 1.25, false
+	case n >= manyPaths:
+		p.width, p.Dots = 1.8, false
+	case n <= fewPaths:
+		p.width = 2.4
 	}
 	length := make([]float64, len(trails))
 	order, total := make([]int, len(trails)), 0.0

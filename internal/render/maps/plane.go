@@ -1,6 +1,7 @@
 package maps
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -86,8 +87,8 @@ func planeOf(in figure.Input, spec catalog.Spec, runs []int) (*Projected, error)
 		return nil, err
 	}
 	p.share(points)
-	p.measure(pathsOf(in.Runs, runs))
-	p.name(in.Part.Inside)
+	p.measure(pathsOf(in.Runs, runs), s.Critical())
+	p.name(s, in.Part.Inside)
 	return p, nil
 }
 
@@ -119,8 +120,15 @@ func pathsOf(in study.Runs, runs []int) [][][]float64 {
 // rounding is a share of the variance below which it is that of rounded numbers.
 const rounding = 1e-20
 
+// How far out of the window of paths, in widths of it, a lowest point may lie that the window is widened for, and the room around it,
+// in sides of what the paths take.
+const (
+	lowestReach = 1.0
+	lowestPad   = 0.15
+)
+
 // measure finds the window that shows paths.
-func (p *Projected) measure(paths [][][]float64) {
+func (p *Projected) measure(paths [][][]float64, critical []surface.Critical) {
 	for _, path := range paths {
 		for k, q := range path {
 			a, b, _ := p.Project(q)
@@ -132,6 +140,15 @@ func (p *Projected) measure(paths [][][]float64) {
 	side := math.Max(x.Width(), y.Width())
 	x, y = x.AtLeast(0.6*side), y.AtLeast(0.6*side)
 	x, y = x.Pad(0.25, 0.25), y.Pad(0.25, 0.25)
+	for _, k := range critical { // the lowest points, where they lie near enough
+		if k.Kind != surface.GlobalMinimum || len(k.X) != len(p.Origin) {
+			continue
+		}
+		if a, b, off := p.Project(k.X); off <= offPlane*side*offPlane*side && beyond([]float64{a, b}, []axis.Span{x, y}) < lowestReach {
+			pad := lowestPad * side
+			x, y = x.With(a-pad).With(a+pad), y.With(b-pad).With(b+pad)
+		}
+	}
 	p.window = []catalog.Interval{catalog.Closed(x.Lo, x.Hi), catalog.Closed(y.Lo, y.Hi)}
 }
 
@@ -172,9 +189,41 @@ func (p *Projected) share(points [][]float64) {
 	}
 }
 
+// A direction is called by the variables that it is mostly made of, where these are few.
+const (
+	mostlyMade = 0.8 // of the square of its length
+	mostMade   = 2
+)
+
+// madeOf are the variables that a direction is mostly made of, none where these are many, or all.
+func madeOf(d []float64, s *surface.Surface) (names []string) {
+	order := make([]int, len(d))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(math.Abs(d[j]), math.Abs(d[i])) })
+	made := 0.0
+	for _, i := range order {
+		if made >= mostlyMade || len(names) > mostMade {
+			break
+		}
+		made += float64(d[i] * d[i])
+		names = append(names, s.Spoken(i))
+	}
+	if len(names) > mostMade || len(names) == len(d) {
+		return nil
+	}
+	return names
+}
+
 // name names the axes; in a part of a figure there is room for few words, and the caption tells what the shares are.
-func (p *Projected) name(inside bool) {
+func (p *Projected) name(s *surface.Surface, inside bool) {
 	if p.kind == "" {
+		return
+	}
+	u, v := madeOf(p.U, s), madeOf(p.V, s)
+	if !inside && u != nil && v != nil && !slices.Equal(u, v) {
+		p.vars = [2]string{"mostly " + wording.List(u), "mostly " + wording.List(v)}
 		return
 	}
 	share := "%s %d (%s %% of the variance)"

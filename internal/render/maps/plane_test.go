@@ -33,7 +33,7 @@ func principalPlane(t *testing.T, far float64) {
 	}
 	p.principal(points)
 	p.share(points)
-	p.measure([][][]float64{slices.Clone(points)})
+	p.measure([][][]float64{slices.Clone(points)}, nil)
 	for i, d := range [][]float64{p.U, p.V} {
 		along := 0.0
 		for k, c := range [][]float64{u, v}[i] {

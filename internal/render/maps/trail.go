@@ -28,7 +28,9 @@ type Trail struct {
 	passes   []sheet.Exit // where it leaves the frame and comes back, in turn, while that is seldom
 	Left     *sheet.Exit  // where the path leaves for good
 	Diverged bool
+	tail     bool      // it shows the last steps of a run alone
 	Short    bool      // its run has come to no minimum, however near one its last point lies
+	saddle   bool      // its run stands still where the ground bends down in one direction and up in another
 	swings   bool      // its run keeps moving to and fro where others rest
 	Every    int       // only every k-th step is drawn
 	limit    int       // the last step that may have a dot, if that is not one of the first; see lastDot
@@ -193,7 +195,7 @@ func (t *Trail) End(r vg.Rectangle) (vg.Point, bool) {
 
 // Start is the first point, if it can be seen.
 func (t *Trail) Start(r vg.Rectangle) (vg.Point, bool) {
-	if len(t.Points) == 0 || !sheet.Contains(r, t.Points[0]) {
+	if len(t.Points) == 0 || t.tail || !sheet.Contains(r, t.Points[0]) {
 		return vg.Point{}, false
 	}
 	return t.Points[0], true

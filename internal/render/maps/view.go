@@ -69,12 +69,15 @@ func ProfileOf(in figure.Input, runs []int) (View, error) {
 	}
 	v.X = figure.Ranged(widened(v.X, x, far), &in.Look.X)
 	v.Y = axis.NoSpan()
-	for _, p := range SampleProfile(s, v.X, 400) {
+	for _, p := range SampleProfile(s, v.X, profileSamples)[1:profileSamples] { // what a function jumps to at a side is not seen
 		v.Y = v.Y.With(p.Y)
 	}
 	v.Y = figure.Ranged(v.Y.OrUnit().Pad(0.12, 0.08), &in.Look.Y)
 	return v, nil
 }
+
+// profileSamples is among how many places the range of a curve is looked for.
+const profileSamples = 400
 
 // SampleProfile evaluates a surface of one variable at n+1 places.
 func SampleProfile(s *surface.Surface, x axis.Span, n int) []contour.Point {

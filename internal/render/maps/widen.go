@@ -15,19 +15,22 @@ const (
 // where the header is much wider than the map. A window that the file asks for stays, and one that somebody looks through.
 func (c *contourFigure) widen() {
 	high, asked := c.in.FixedHeight() > 0, c.in.Look.Width > 0 || c.in.Look.Aspect > 0
-	if len(c.views) != 1 || len(c.in.Frames) > 0 || c.aspect() == 0 || len(c.in.Look.X.Range) > 0 || high && !asked || !high && c.views[0].Source.Spec.Has("window") || !high && !asked && c.aspect() < 0.9 {
+	if len(c.views) != 1 || len(c.in.Frames) > 0 || c.aspect() == 0 || len(c.in.Look.X.Range) > 0 || high && !asked || !high && c.views[0].Source.Spec.Has("window") {
 		return
 	}
 	c.trial = true
 	c.arrange(sheet.ColorBar{})
 	c.trial = false
+	if !c.ranked && !high && !asked && c.aspect() < 0.9 {
+		return
+	}
 	page := c.in.PageWidth()
-	if !asked {
+	if !asked && !c.ranked {
 		page = c.layout.Width
 	}
 	spare, data := c.layout.Spare(page), c.layout.Panels[0].Data.Max.X-c.layout.Panels[0].Data.Min.X
 	least := vg.Length(blankFrom)
-	if c.pathNames() != nil { // which want room
+	if c.ranked || c.pathNames() != nil { // which want room
 		least = 0
 	}
 	if !asked && spare <= least*data {

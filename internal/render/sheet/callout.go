@@ -21,7 +21,8 @@ type Callout struct {
 const (
 	calloutWidth vg.Length = 170
 	calloutLines           = 3
-	calloutLine  vg.Length = 14
+	calloutSize            = 12.5
+	calloutLine  vg.Length = 15
 	calloutReach vg.Length = 130 // how far from its place a text may stand
 	calloutClear vg.Length = 5   // how far off its place other texts are
 )
@@ -29,7 +30,7 @@ const (
 // NewCallout breaks a text into lines.
 func NewCallout(text string, at vg.Point, color canvas.Ink) Callout {
 	text, _ = wording.TeX(text)
-	return Callout{At: at, lines: balanced(text, calloutWidth, LabelSize, false, calloutLines), ink: color}
+	return Callout{At: at, lines: balanced(text, calloutWidth, calloutSize, false, calloutLines), ink: color}
 }
 
 // OfStep is the same callout with a dot at its place.
@@ -43,7 +44,7 @@ func (c Callout) String() string { return strings.Join(c.lines, " ") }
 
 // size is the room that the lines take.
 func (c Callout) size() (w, h vg.Length) {
-	return Widest(c.lines, LabelSize, false), calloutLine*vg.Length(len(c.lines)-1) + Rise(LabelSize) + Drop(LabelSize)
+	return Widest(c.lines, calloutSize, false), calloutLine*vg.Length(len(c.lines)-1) + Rise(calloutSize) + Drop(calloutSize)
 }
 
 // PlaceAll places callouts, none over what another one is about, and notes those that have no room.
@@ -94,9 +95,9 @@ func (c Callout) draw(page *canvas.Page, r vg.Rectangle) {
 	if c.dot {
 		DrawStep(page, c.At, c.ink)
 	}
-	y := r.Max.Y - Rise(LabelSize)
+	y := r.Max.Y - Rise(calloutSize)
 	for _, line := range c.lines {
-		page.Text(canvas.Text{At: vg.Point{X: r.Min.X, Y: y}, String: line, Size: LabelSize, Ink: c.ink, Halo: 1.6})
+		page.Text(canvas.Text{At: vg.Point{X: r.Min.X, Y: y}, String: line, Size: calloutSize, Ink: c.ink, Halo: 1.6})
 		y -= calloutLine
 	}
 }

@@ -213,7 +213,7 @@ func (l *Layout) finish(size vg.Point, r rooms) {
 		}
 	} else {
 		for i, h := range headsOf(l.Panels, size.X) {
-			l.Panels[i].written, l.Panels[i].under = h.name, h.under
+			l.Panels[i].written, l.Panels[i].under, l.Panels[i].measure = h.name, h.under, h.size
 			l.Panels[i].told, l.Panels[i].rise = h.told, l.nameRoom(size.X)
 		}
 	}

@@ -30,6 +30,8 @@ type Legend struct {
 	Column  bool
 	asked   bool // the column is what the file asks for
 
+	standings *standings // what it is in place of names; nil for none
+
 	NotesFrom float64 // in films, the step from which the notes may be read
 }
 
@@ -310,6 +312,10 @@ func (l Legend) columnHeight() vg.Length { return l.height }
 
 // Draw writes the legend below and to the right of a point.
 func (l Legend) Draw(page *canvas.Page, corner vg.Point) {
+	if l.standings != nil {
+		l.standings.draw(page, corner, l.NotesFrom)
+		return
+	}
 	for i, s := range l.entries {
 		at := vg.Point{X: corner.X + l.at[i].X, Y: corner.Y + l.at[i].Y}
 		s.Swatch(page, vg.Point{X: at.X, Y: at.Y + 4})

@@ -39,6 +39,7 @@ type Panel struct {
 	NoteFrom float64 // in a film, the step from which the note is seen
 	Told     string  // what the note, a measure, is of: then name, measure and this stand one under the other
 	written  Block   // the name, in lines; set by the layout
+	measure  float64 // size of what is large in its note; set by the layout
 	under    bool    // whether its note stands under its name
 	told     Block   // Told, in lines; set by the layout
 	rise     vg.Length

@@ -10,7 +10,7 @@ import (
 	"gonum.org/v1/plot/vg"
 )
 
-// MeasureSize is that of the measure in a note, which is the second thing to be read in a figure of several panels.
+// MeasureSize is the least of the measure in a note, which is the second thing to be read in a figure of several panels.
 const MeasureSize = 14.0
 
 // note is what stands over the right end of a panel: a measure, large, and what it measures, or in a few words what came of
@@ -58,9 +58,9 @@ func noteOf(s string) note {
 	return note{measure: first, rest: rest}
 }
 
-// width is how long the note is.
-func (n note) width() vg.Length {
-	w := TextWidth(n.measure, MeasureSize, true) + TextWidth(n.verdict, AxisSize, true) + TextWidth(n.rest, NoteSize, false)
+// width is how long the note is, with its measure of a size.
+func (n note) width(size float64) vg.Length {
+	w := TextWidth(n.measure, size, true) + TextWidth(n.verdict, AxisSize, true) + TextWidth(n.rest, NoteSize, false)
 	if n.measure != "" && n.rest != "" {
 		w += noteGap
 	}
@@ -74,7 +74,7 @@ func (n note) width() vg.Length {
 const noteGap vg.Length = 4
 
 // draw writes the note so that it ends at a point.
-func (n note) draw(page *canvas.Page, end vg.Point, color canvas.Ink) {
+func (n note) draw(page *canvas.Page, end vg.Point, color canvas.Ink, size float64) {
 	if n.rest != "" {
 		page.Text(canvas.Text{At: end, String: n.rest, Size: NoteSize, Ink: Muted, Anchor: canvas.End})
 		end.X -= TextWidth(n.rest, NoteSize, false) + noteGap
@@ -84,7 +84,7 @@ func (n note) draw(page *canvas.Page, end vg.Point, color canvas.Ink) {
 		end.X -= TextWidth(n.value, AxisSize, false) + 2*noteGap
 	}
 	if n.measure != "" {
-		page.Text(canvas.Text{At: end, String: n.measure, Size: MeasureSize, Bold: true, Ink: color, Anchor: canvas.End})
+		page.Text(canvas.Text{At: end, String: n.measure, Size: size, Bold: true, Ink: color, Anchor: canvas.End})
 	}
 	if n.verdict != "" {
 		page.Text(canvas.Text{At: end, String: n.verdict, Size: AxisSize, Bold: true, Ink: color, Anchor: canvas.End})
@@ -92,10 +92,10 @@ func (n note) draw(page *canvas.Page, end vg.Point, color canvas.Ink) {
 }
 
 // drawFrom writes the note so that it begins at a point; whole is what it is short for, if it is.
-func (n note) drawFrom(page *canvas.Page, at vg.Point, color canvas.Ink, whole string) {
+func (n note) drawFrom(page *canvas.Page, at vg.Point, color canvas.Ink, size float64, whole string) {
 	if n.measure != "" {
-		page.Text(canvas.Text{At: at, String: n.measure, Size: MeasureSize, Bold: true, Ink: color})
-		at.X += TextWidth(n.measure, MeasureSize, true) + noteGap
+		page.Text(canvas.Text{At: at, String: n.measure, Size: size, Bold: true, Ink: color})
+		at.X += TextWidth(n.measure, size, true) + noteGap
 	}
 	if n.value != "" {
 		page.Text(canvas.Text{At: vg.Point{X: at.X + noteGap, Y: at.Y}, String: n.value, Size: AxisSize, Ink: color})
@@ -110,12 +110,12 @@ func (n note) drawFrom(page *canvas.Page, at vg.Point, color canvas.Ink, whole s
 
 // Fits reports whether a note has room beside the panel's name.
 func (p *Panel) Fits(note string) bool {
-	return p.aside || noteOf(note).width() <= p.Data.Max.X-p.Data.Min.X-8-TextWidth(p.Name, AxisSize, true)
+	return p.aside || noteOf(note).width(MeasureSize) <= p.Data.Max.X-p.Data.Min.X-8-TextWidth(p.Name, AxisSize, true)
 }
 
 // Holds reports whether a note has room in a line of its own.
 func (p *Panel) Holds(note string) bool {
-	return p.aside || noteOf(note).width() <= p.Data.Max.X-p.Data.Min.X
+	return p.aside || noteOf(note).width(MeasureSize) <= p.Data.Max.X-p.Data.Min.X
 }
 
 // panelHead is what stands over a panel: its name, and its note beside that or, where both have no room in one line, on a
@@ -123,7 +123,8 @@ func (p *Panel) Holds(note string) bool {
 type panelHead struct {
 	name  Block
 	note  note
-	under bool // the note has a line of its own
+	size  float64 // of its measure
+	under bool    // the note has a line of its own
 	told  Block
 	cut   string
 }
@@ -135,7 +136,10 @@ const (
 	headBetween vg.Length = 8  // between name and note
 )
 
-// headOf are the heads of panels of a width, whose names stay different.
+// headSizes are the sizes that measures over panels may have: all of a figure the largest for which there is room.
+var headSizes = [...]float64{20, 18, 16, MeasureSize}
+
+// headsOf are the heads of panels of a width, whose names stay different.
 func headsOf(panels []*Panel, width vg.Length) []panelHead {
 	names := make([]string, len(panels))
 	for i, p := range panels {
@@ -144,27 +148,44 @@ func headsOf(panels []*Panel, width vg.Length) []panelHead {
 	if slices.ContainsFunc(panels, func(p *Panel) bool { return p.Told != "" }) {
 		return toldHeads(panels, names, width)
 	}
-	all := make([]panelHead, len(panels))
-	for i, b := range NewBlocks(names, width, AxisSize, true, headName) {
-		all[i] = newPanelHead(b, panels[i].Note, width)
-	}
-	if slices.ContainsFunc(all, func(h panelHead) bool { return h.under }) { // all have their notes in one place
-		for i := range all {
-			all[i].under = panels[i].Note != ""
+	blocks := NewBlocks(names, width, AxisSize, true, headName)
+	of := func(size float64) (all []panelHead, under, cut bool) {
+		for i, b := range blocks {
+			h := newPanelHead(b, panels[i].Note, width, size)
+			all, under, cut = append(all, h), under || h.under, cut || h.cut != ""
 		}
+		return all, under, cut
+	}
+	all, under, cut := of(MeasureSize)
+	for _, size := range headSizes {
+		if larger, below, short := of(size); below == under && (!short || cut) {
+			all = larger
+			break
+		}
+	}
+	for i := range all { // all have their notes in one place
+		all[i].under = under && panels[i].Note != ""
 	}
 	return all
 }
 
 // newPanelHead puts a name and a note over a panel of a width.
-func newPanelHead(name Block, text string, width vg.Length) panelHead {
-	h := panelHead{name: name, note: noteOf(text)}
-	if h.note.width() > width {
+func newPanelHead(name Block, text string, width vg.Length, size float64) panelHead {
+	h := panelHead{name: name, note: noteOf(text), size: size}
+	if h.note.width(size) > width {
 		short := Shorten(text, width, NoteSize, false)
 		h.note, h.cut = note{rest: short}, Whole(text, []string{short})
 	}
-	h.under = text != "" && (len(name.Lines) > 1 || len(name.Lines) == 1 && name.Width()+headBetween+h.note.width() > width)
+	h.under = text != "" && (len(name.Lines) > 1 || len(name.Lines) == 1 && name.Width()+headBetween+h.note.width(size) > width)
 	return h
+}
+
+// pitch is between the baseline of a note and that of the name over it.
+func (h panelHead) pitch() vg.Length {
+	if h.note.measure == "" {
+		return headPitch
+	}
+	return max(headPitch, Rise(h.size)+4)
 }
 
 // height is the room over the panel.
@@ -173,11 +194,13 @@ func (h panelHead) height() vg.Length {
 		return h.toldHeight()
 	}
 	lines := len(h.name.Lines)
-	if h.under || lines == 0 && h.note != (note{}) {
-		lines++
-	}
-	if lines == 0 {
+	switch {
+	case lines == 0 && h.note == (note{}):
 		return 0
+	case lines == 0:
+		return panelName
+	case h.under:
+		return panelName + headPitch*vg.Length(lines-1) + h.pitch()
 	}
 	return panelName + headPitch*vg.Length(lines-1)
 }
@@ -196,15 +219,15 @@ func (p *Panel) drawName(page *canvas.Page) {
 	if p.written.Lines == nil { // it was not laid out with others
 		p.written = NewBlock(p.Name, width, AxisSize, true, 1)
 	}
-	h := newPanelHead(p.written, p.Note, width)
+	h := newPanelHead(p.written, p.Note, width, max(p.measure, MeasureSize))
 	h.under = h.under || p.under
 	at := vg.Point{X: p.Data.Min.X, Y: p.Data.Max.Y + headRise}
 	page.During(p.NoteFrom, math.Inf(1))
 	if h.under {
-		h.note.drawFrom(page, at, p.NameInk, h.cut)
-		at.Y += headPitch
+		h.note.drawFrom(page, at, p.NameInk, h.size, h.cut)
+		at.Y += h.pitch()
 	} else {
-		h.note.draw(page, vg.Point{X: p.Data.Max.X, Y: at.Y}, p.NameInk)
+		h.note.draw(page, vg.Point{X: p.Data.Max.X, Y: at.Y}, p.NameInk, h.size)
 	}
 	page.Always()
 	at.Y += h.name.Pitch() * vg.Length(max(len(h.name.Lines), 1)-1)

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"slices"
 	"strings"
 
 	"gdplot/internal/canvas"
@@ -10,18 +11,20 @@ import (
 
 // Plate is a text in two sizes, beside the place that it tells of: what counts, large, and under it in small lines what it is.
 type Plate struct {
-	Large string
+	Large string // several lines have newlines between them
 	Small []string
+	Last  string // a small line under the others, bold; mostly empty
 	Ink   canvas.Ink
 	Size  float64 // of what is large; 0 for PlateSize
 }
 
 // PlateSize is that of the large line of a plate.
-const PlateSize = 19.0
+const PlateSize = 22.0
 
 const (
-	plateLine  vg.Length = 13 // between small lines
+	plateLine  vg.Length = 14 // between small lines
 	plateUnder vg.Length = -1 // between the large line and the first small one
+	plateSmall           = 11.5
 )
 
 // size is that of the large line.
@@ -32,20 +35,32 @@ func (p *Plate) size() float64 {
 	return PlateSize
 }
 
+// pitch is the distance of two lines of what is large.
+func (p *Plate) pitch() vg.Length { return vg.Length(1.08 * p.size()) }
+
 // Whole is what the plate says, in one line.
-func (p *Plate) Whole() string { return p.Large + " " + strings.Join(p.Small, ", ") }
+func (p *Plate) Whole() string {
+	return strings.Join(append(p.large(), strings.Join(p.Small, ", ")), " ")
+}
+
+// large are the lines of what is large.
+func (p *Plate) large() []string { return strings.Split(p.Large, "\n") }
 
 // Room is how wide and high the plate is.
 func (p *Plate) Room() (w, h vg.Length) {
-	w = Widest(p.Small, NoteSize, false)
+	w = max(Widest(p.Small, plateSmall, false), TextWidth(p.Last, plateSmall, true))
 	if p.Large != "" {
-		w = max(w, TextWidth(p.Large, p.size(), true))
-		h = vg.Length(p.size())
+		w = max(w, Widest(p.large(), p.size(), true))
+		h = vg.Length(p.size()) + p.pitch()*vg.Length(len(p.large())-1)
 		if len(p.Small) > 0 {
 			h += plateUnder
 		}
 	}
-	return w, h + plateLine*vg.Length(len(p.Small))
+	lines := len(p.Small)
+	if p.Last != "" {
+		lines++
+	}
+	return w, h + plateLine*vg.Length(lines)
 }
 
 // Put finds room for the plate beside its mark, or with a leader within a reach, and writes it there. It reports false, and
@@ -69,7 +84,7 @@ func (p Plate) PutFrom(page *canvas.Page, room *Placer, mark vg.Point, radius, r
 				page.Omit(whole)
 				return
 			}
-			p.Small = nil
+			p.Small, p.Last = nil, ""
 		}
 	})
 }
@@ -88,13 +103,21 @@ func (p *Plate) Write(page *canvas.Page, mark vg.Point, radius vg.Length, spot S
 	}
 	if p.Large != "" {
 		at.Y -= vg.Length(p.size()) - Drop(p.size())
-		page.Text(canvas.Text{At: at, String: p.Large, Size: p.size(), Bold: true, Ink: p.Ink, Anchor: anchor, Halo: 2})
+		for i, line := range p.large() {
+			if i > 0 {
+				at.Y -= p.pitch()
+			}
+			page.Text(canvas.Text{At: at, String: line, Size: p.size(), Bold: true, Ink: p.Ink, Anchor: anchor, Halo: 2})
+		}
 		at.Y -= Drop(p.size()) + plateUnder
 	}
-	at.Y += Drop(NoteSize)
-	for _, line := range p.Small {
+	at.Y += Drop(plateSmall)
+	for i, line := range append(slices.Clone(p.Small), p.Last) {
+		if line == "" {
+			continue
+		}
 		at.Y -= plateLine
-		page.Text(canvas.Text{At: at, String: line, Size: NoteSize, Ink: p.Ink, Anchor: anchor, Halo: 1.6})
+		page.Text(canvas.Text{At: at, String: line, Size: plateSmall, Bold: i == len(p.Small), Ink: p.Ink, Anchor: anchor, Halo: 1.6})
 	}
 }
 

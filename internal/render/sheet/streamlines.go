@@ -1,9 +1,7 @@
-package maps
+package sheet
 
 import (
-	"math"
-
-	"gdplot/internal/render/sheet"
+	"slices"
 
 	"gonum.org/v1/plot/vg"
 )
@@ -24,7 +22,7 @@ type streamlines struct {
 }
 
 const (
-	streamGap   vg.Length = 17
+	StreamGap   vg.Length = 17 // between lines, where there is room
 	streamDense vg.Length = 13 // in small panels
 	streamStep  vg.Length = 2
 	streamLeast vg.Length = 24 // shorter lines are left out
@@ -32,10 +30,11 @@ const (
 	streamMost            = 60_000
 )
 
-// newStreamlines fills a rectangle with lines.
-func newStreamlines(frame vg.Rectangle, stops []vg.Point, field func(vg.Point) (vg.Point, bool)) *streamlines {
-	s := &streamlines{frame: frame, gap: streamGap, field: field, stops: stops, budget: streamMost}
-	if frame.Max.X-frame.Min.X < SmallPanel {
+// NewStreamlines fills a rectangle with lines along a field of unit vectors, denser ones where the rectangle is small, that end before some
+// points.
+func NewStreamlines(frame vg.Rectangle, dense bool, stops []vg.Point, field func(vg.Point) (vg.Point, bool)) [][]vg.Point {
+	s := &streamlines{frame: frame, gap: StreamGap, field: field, stops: stops, budget: streamMost}
+	if dense {
 		s.gap = streamDense
 	}
 	s.cols = int((frame.Max.X-frame.Min.X)/s.gap) + 1
@@ -50,7 +49,7 @@ func newStreamlines(frame vg.Rectangle, stops []vg.Point, field func(vg.Point) (
 			s.spread()
 		}
 	}
-	return s
+	return s.lines
 }
 
 // spread starts lines beside those in the queue until there is room for none.
@@ -60,7 +59,7 @@ func (s *streamlines) spread() {
 		s.queue = s.queue[1:]
 		const stride = 4 // steps
 		for i := 0; i < len(line); i += stride {
-			dir := sheet.Direction(line[max(i-1, 0)], line[min(i+1, len(line)-1)])
+			dir := Direction(line[max(i-1, 0)], line[min(i+1, len(line)-1)])
 			for _, side := range [2]vg.Length{1, -1} {
 				s.start(vg.Point{X: line[i].X - side*dir.Y*s.gap, Y: line[i].Y + side*dir.X*s.gap})
 			}
@@ -70,7 +69,7 @@ func (s *streamlines) spread() {
 
 // start draws a line through a point, if there is room for one.
 func (s *streamlines) start(seed vg.Point) {
-	if s.budget <= 0 || !sheet.Contains(s.frame, seed) || s.near(seed, s.gap*0.98) || closeTo(s.stops, seed, streamStop) {
+	if s.budget <= 0 || !Contains(s.frame, seed) || s.near(seed, s.gap*0.98) || s.stopped(seed) {
 		return
 	}
 	back, ahead := s.follow(seed, -1), s.follow(seed, 1)
@@ -103,7 +102,7 @@ func (s *streamlines) follow(p vg.Point, sign vg.Length) []vg.Point {
 			break // a ridge, a kink or the bottom
 		}
 		p = vg.Point{X: p.X + 2*half*mid.X, Y: p.Y + 2*half*mid.Y}
-		if !sheet.Contains(s.frame, p) || s.near(p, s.gap/2) || closeTo(s.stops, p, streamStop) || s.returns(line, p) {
+		if !Contains(s.frame, p) || s.near(p, s.gap/2) || s.stopped(p) || s.returns(line, p) {
 			break
 		}
 		line = append(line, p)
@@ -121,7 +120,7 @@ func (s *streamlines) returns(line []vg.Point, p vg.Point) bool {
 	const loop = 13 // steps, from which on a line may come back
 	n := len(line) - loop
 	for i := 0; i < n; i += 2 {
-		if sheet.Distance(line[i], p) < s.gap/4 {
+		if Distance(line[i], p) < s.gap/4 {
 			return true
 		}
 	}
@@ -150,18 +149,7 @@ func (s *streamlines) near(p vg.Point, than vg.Length) bool {
 	return false
 }
 
-// onPage turns a field over a surface into one of unit vectors on the page.
-func (f *fieldFigure) onPage(p *sheet.Panel, v View, direct func(d, x []float64) bool) func(vg.Point) (vg.Point, bool) {
-	r, d, x := p.Data, make([]float64, 2), make([]float64, 2)
-	sx, sy := float64(r.Max.X-r.Min.X)/v.X.Width(), float64(r.Max.Y-r.Min.Y)/v.Y.Width()
-	return func(at vg.Point) (vg.Point, bool) {
-		x[0], x[1] = v.X.Lo+float64(at.X-r.Min.X)/sx, v.Y.Lo+float64(at.Y-r.Min.Y)/sy
-		if !direct(d, x) {
-			return vg.Point{}, false
-		}
-		// Only the ratio counts: slopes may be too large or too small to be scaled as they are.
-		most := math.Max(math.Abs(d[0]), math.Abs(d[1]))
-		dir := sheet.Direction(vg.Point{}, vg.Point{X: vg.Length(d[0] / most * sx), Y: vg.Length(d[1] / most * sy)})
-		return dir, dir != vg.Point{}
-	}
+// stopped reports whether a point is one before which lines end.
+func (s *streamlines) stopped(p vg.Point) bool {
+	return slices.ContainsFunc(s.stops, func(k vg.Point) bool { return Distance(k, p) <= streamStop })
 }
