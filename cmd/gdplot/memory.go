@@ -61,6 +61,7 @@ const (
 	memoryEnd     = 0.97
 	memoryCollect = 0.8
 	memoryUsual   = 144 << 20 // below this nobody minds
+	memoryLeisure = 168 << 20 // below this garbage is not collected any sooner than usual
 	memoryLeast   = 64 << 20  // with less the program could not even say so
 	memoryMapped  = 20 << 20  // of the program itself, which the collector does not count
 	usualGarbage  = 200       // per cent of what is in use: collecting a little time and again takes longer than to fetch more
@@ -127,7 +128,7 @@ func (g *memoryGuard) expect(bytes, plan, limit float64) {
 		percent = leastGarbage
 	}
 	allowGarbage(percent)
-	debug.SetMemoryLimit(int64(min(max(bytes-memoryMapped, memoryUsual), memoryCollect*max(limit, memoryLeast))))
+	debug.SetMemoryLimit(int64(min(max(bytes-memoryMapped, memoryLeisure), memoryCollect*max(limit, memoryLeast))))
 }
 
 // allowGarbage says how much garbage there may be, in percent of what is in use, where the user does not say so.
