@@ -57,10 +57,10 @@ func AscendingFinite(all []float64) []float64 {
 	return kept
 }
 
-// Told is v to nine significant digits, as results are compared: two ways that agree farther came to the same, and differ by
+// Told is v to twelve significant digits, as results are compared: two ways that agree farther came to the same, and differ by
 // the order of their roundings.
 func Told(v float64) float64 {
-	const digits = 9
+	const digits = 12
 	if !Finite(v) {
 		return v
 	}

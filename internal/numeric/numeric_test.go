@@ -48,8 +48,8 @@ func TestQuantile(t *testing.T) {
 
 func TestTold(t *testing.T) {
 	for _, c := range []struct{ v, want float64 }{
-		{16.4000000001, 16.4}, {16.4000001, 16.4000001}, {-2.00000000049e-300, -2e-300}, {0, 0},
-		{math.Inf(1), math.Inf(1)}, {math.MaxFloat64, 1.79769313e308}, {5e-324, 5e-324},
+		{16.4000000000001, 16.4}, {16.4000000001, 16.4000000001}, {-2.00000000000049e-300, -2e-300}, {0, 0},
+		{math.Inf(1), math.Inf(1)}, {math.MaxFloat64, 1.79769313486e308}, {5e-324, 5e-324},
 	} {
 		if got := Told(c.v); got != c.want {
 			t.Errorf("Told(%v) is %v, not %v", c.v, got, c.want)

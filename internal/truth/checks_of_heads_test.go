@@ -312,7 +312,7 @@ func fitsNot(v *evidence, c claim.Claim) string { return ofMaps[claim.FitNever](
 // leastOfAll is whether no other run has a smaller result.
 func leastOfAll(v *evidence, c claim.Claim) string {
 	for _, r := range v.fig.Runs {
-		if x := v.measure(r, c.W["measure"]); x < c.N["value"]-1e-8*math.Abs(c.N["value"]) && !v.gone(r) && v.alone() {
+		if x := v.measure(r, c.W["measure"]); x < c.N["value"]-1e-11*math.Abs(c.N["value"]) && !v.gone(r) && v.alone() {
 			return fmt.Sprintf("run %s has %g", v.run(r).ID(), x)
 		}
 	}

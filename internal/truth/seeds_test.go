@@ -229,10 +229,11 @@ func (v *evidence) meanRank(c claim.Claim) (rank float64, blocks int) {
 		own := best[cell{row: c.W["row"], block: block}]
 		sum += 0.5
 		for row := range rows {
-			if x := best[cell{row: row, block: block}]; x < own {
-				sum++
-			} else if x == own {
+			switch x := best[cell{row: row, block: block}]; {
+			case x == own, math.Abs(x-own) <= 1e-11*math.Abs(own): // to twelve digits, as far as results are told apart
 				sum += 0.5
+			case x < own:
+				sum++
 			}
 		}
 	}
