@@ -16,9 +16,6 @@ type Head struct {
 	Claims []Claim
 }
 
-// telling are the kinds that are worth the first place in a head, whatever their role: they say why.
-var telling = []Kind{TooFast, FallsBelow}
-
 // Head is what came out in so few words that they fit: what says why, then the first finding, whole or, of a list in order, its
 // ends, or counted; then others while there is room.
 func (t Text) Head(fits func(text string) bool) Head {
@@ -108,9 +105,6 @@ func (h Head) told(claims []Claim) bool {
 	})
 }
 
-// untold are the kinds that a head does not have: numbers without a measure beside them.
-var untold = []Kind{FitWeight}
-
 // heads are the sentences that a head may be made of: what says why, what came out, and the same in numbers.
 func (t Text) heads() (why, findings, counts [][]Claim) {
 	for _, l := range t.Lines {
@@ -118,10 +112,10 @@ func (t Text) heads() (why, findings, counts [][]Claim) {
 		case len(l.Claims) == 0 || l.Claims[0].Kind == Nothing:
 		case l.Role == Tally && l.Claims[0].Kind == FirstArrival:
 			why = append(why, l.Claims)
-		case slices.Contains(telling, l.Claims[0].Kind):
+		case kinds[l.Claims[0].Kind].head.tells:
 			why = append(why, l.Claims[:1])
 		case l.Role == Finding:
-			claims := slices.DeleteFunc(slices.Clone(l.Claims), func(c Claim) bool { return slices.Contains(untold, c.Kind) })
+			claims := slices.DeleteFunc(slices.Clone(l.Claims), func(c Claim) bool { return kinds[c.Kind].head.untold })
 			if n := len(findings); n > 0 && len(claims) == 1 && oneKind(append(claims, findings[n-1]...)) { // a sentence for each run
 				findings[n-1] = append(findings[n-1], claims...)
 			} else if len(claims) > 0 {
@@ -139,15 +133,12 @@ func oneKind(claims []Claim) bool {
 	return !slices.ContainsFunc(claims, func(c Claim) bool { return c.Kind != claims[0].Kind })
 }
 
-// inOrder are the kinds of which a sentence lists the least first and the greatest last.
-var inOrder = []Kind{EndsAt, EndsAtGap, LaterArrival, Within, BestCell, FitWithin, Reached, Solved}
-
 // ends is a sentence without what lies between the first and the last of what it lists in order. That something does is said.
 func ends(claims []Claim) []Claim {
 	var kept []Claim
 	for i, c := range claims {
 		listed := func(j int) bool { return j >= 0 && j < len(claims) && claims[j].Kind == c.Kind }
-		if !slices.Contains(inOrder, c.Kind) || !listed(i-1) || !listed(i+1) {
+		if !kinds[c.Kind].head.ordered || !listed(i-1) || !listed(i+1) {
 			kept = append(kept, c)
 		}
 	}

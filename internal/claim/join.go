@@ -5,11 +5,20 @@ import (
 	"strings"
 )
 
-// goesOn reports whether a claim may be added in a clause to one of its kind: of what the first says and an addition does not it has
+// lists reports whether a claim is said in the list that another one of this kind, or of its family, begins.
+func (k kind) lists(first, next Claim, brief bool) bool {
+	own := kinds[next.Kind]
+	if next.Kind != first.Kind && (k.family == "" || own.family != k.family) {
+		return false
+	}
+	return (own.more != "" || brief && own.further != "") && k.goesOn(first, next, brief)
+}
+
+// goesOn reports whether a claim may be added in a clause to one of its kind, or of its family: of what the first says and an addition does not it has
 // nothing else.
 func (k kind) goesOn(first, next Claim, brief bool) bool {
 	s := speech{brief: brief}
-	more := s.template(k, true)
+	more := s.template(kinds[next.Kind], true)
 	for rest := s.template(k, false); ; {
 		_, after, found := strings.Cut(rest, "{")
 		if !found {

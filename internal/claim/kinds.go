@@ -10,7 +10,7 @@ import "slices"
 // after a number, {is|are} the form of a verb for one run or several, {count?is|are} that for a count, {some} how many of how
 // many, {list} its list, {lists} the same in the plural, {@} the place, {of} what the level is counted from, {low} the same or
 // "it" where the sentence has said so, {level} that a run is at the level, {target} and {target+} what a run does that comes
-// to it, in the infinitive and of one run, {target*} that of as many as there are. What stands between brackets is said only
+// to it, in the infinitive and of one run, {target*} that of as many as there are, {be} is or are of a measure. What stands between brackets is said only
 // where its numbers, words or place are there; of several pieces with ¦ between them the first of which all is.
 type kind struct {
 	is      Kind
@@ -27,6 +27,17 @@ type kind struct {
 	either  bool   // whether it is said in the same words of runs that climb
 	level   bool   // whether above and below in it are of the level, which some rise to
 	tail    string // what joins it to a clause of another kind before it; else a semicolon
+	family  string // kinds of one family whose sentences begin alike are one list
+	after   bool   // whether it speaks of what the sentence before has said, and is said after that alone
+	aside   bool   // whether a sentence that is too long leaves it out without counting it
+	head    heading
+}
+
+// heading is what a head, which has room for few words, makes of a kind besides what its role says.
+type heading struct {
+	tells   bool // it is worth the first place whatever its role: it says why
+	untold  bool // a head does not have it: numbers without a measure beside them
+	ordered bool // a sentence lists the least first and the greatest last, so that what lies between may be left out
 }
 
 // numbers are what the numbers of a claim mean, by name; the meaning of one that may be missing begins with a question mark.
@@ -171,7 +182,7 @@ var endKinds = []kind{
 	{is: RestsInNoise, doc: "the run sees samples, and its mean loss has ceased to fall",
 		numbers: numbers{{"step", docStep}, {"gap", "?how far the mean loss over the last quarter of the steps lies above the level's lowest, where that is known"}, {"loss", "?that mean loss, where no lowest is known"}},
 		say:     "{who} {rests|rest} at a noise floor[ of about {gap:2} above {low}][ of about {loss:2}]"},
-	{is: Within, doc: "the first step at which the loss is within the level's gap of its lowest", numbers: numbers{{"step", "that step"}, {"within", "the gap"}},
+	{is: Within, doc: "the first step at which the loss is within the level's gap of its lowest", head: heading{ordered: true}, numbers: numbers{{"step", "that step"}, {"within", "the gap"}},
 		brief: "within {within:2} after {step:#step}{(names)}",
 		say:   "within {within:2} of it after {step:#step}{(names)}", more: "{step:#}{(names)}", tail: ", "},
 	{is: HighAfter, doc: "how far above its level a run that arrived ended", numbers: numbers{{"step", docStep}, {"gap", "how far the last loss lies above the lowest"}},
@@ -237,7 +248,7 @@ var setupKinds = []kind{
 	{is: OnlyDiffers, doc: "the one thing in which runs differ", say: "only the {list} differs"},
 	{is: Rate, doc: "the learning rate of runs whose names do not tell it", words: []string{"rate"}, numbers: numbers{{"rate", "?its value, where it is constant"}},
 		say: "the learning rate is {.rate} for {names}", more: "{.rate} for {names}"},
-	{is: NoRate, doc: "runs whose method finds its rate itself", say: "{names} {needs|need} none"},
+	{is: NoRate, doc: "runs whose method finds its rate itself", aside: true, say: "{names} {needs|need} none"},
 	{is: Has, doc: "settings, transforms and rate of runs whose names tell no more than their method", words: []string{"settings", "rate"},
 		say: "{names} {has|have} {.settings}[ and {.rate}]"},
 	{is: Uses, doc: "method, transforms and rate of runs whose names do not tell them", words: []string{"method", "rate"},

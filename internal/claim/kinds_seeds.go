@@ -23,7 +23,7 @@ var pairedNumbers = numbers{{"median", "of what pairs come to, a failure countin
 
 var seedKinds = []kind{
 	{is: SeedsAlike, doc: "runs that are repeated with other seeds and end the same: nothing in them is random", numbers: numbers{{"count", "how many"}},
-		say: "with other seeds {count:word} runs end the same: nothing in them is random"},
+		say: "{names} {ends|end} the same with every seed: nothing there is random"},
 	{is: ShareOfSeeds, doc: "how many runs of a group do not fail, and Wilson's interval of their share", words: []string{"cell", "what"},
 		numbers: numbers{{"count", "how many"}, {"of", "of how many"}, {"lower", "lower end of the interval"}, {"upper", "upper end"}, {"confidence", docLevel}},
 		say:     "runs that {.what}, with {confidence:%} intervals: {.cell}: {count:#} of {of:#} ({lower:s} to {upper:s})", more: "{.cell}: {count:#} of {of:#} ({lower:s} to {upper:s})", glue: "; "},
@@ -32,8 +32,8 @@ var seedKinds = []kind{
 	{is: PairedDifference, doc: "results of two groups at equal seeds, the first less the second", words: []string{"what", "first", "second"}, numbers: pairedNumbers,
 		say: "at equal seeds, {.what}: {.first} less {.second} is {median} in the median" + interval + ", and below 0 in {less:#} of {pairs:#pair}"},
 	{is: PairedCount, doc: "in how many pairs of equal seeds the first of two groups is better, where so many fail that there is no median", words: []string{"what", "first", "second"},
-		numbers: numbers{{"pairs", "how many there are"}, {"less", "in how many the first is less"}},
-		say:     "at equal seeds, {.what}: {.first} has less than {.second} in {less:#} of {pairs:#pair}"},
+		numbers: numbers{{"pairs", "how many there are"}, {"less", "in how many the first is less"}, {"more", "?in how many the second is, where not all others are ties"}},
+		say:     "at equal seeds, {.what}: {.first} has [{.fewer}¦less] than {.second} in {less:#} of {pairs:#pair}[, and {.moreover} in {more:#}]"},
 	{is: MedianInterval, doc: "the median of a group and its bootstrap interval", words: []string{"what", "cell"},
 		numbers: numbers{{"median", "of all runs, failures counting as infinite"}, {"lower", "lower end of the interval"}, {"upper", "upper end"}, {"confidence", docLevel}},
 		say:     "median of the {.what}, with {confidence:%} intervals: {.cell} {median} ({lower} to {upper})", more: "{.cell} {median} ({lower} to {upper})", glue: "; "},

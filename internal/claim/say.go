@@ -46,9 +46,10 @@ func speak(s speech, claims []Claim) string {
 		for at, c := range claims[i:j] {
 			s.one = len(c.Runs) <= 1
 			s.again = named && slices.Equal(claims[i+at-1].Runs, c.Runs)
-			template := s.template(k, at > 0)
+			own := kinds[c.Kind]
+			template := s.template(own, at > 0)
 			if k.counts {
-				template = kinds[c.Kind].say
+				template = own.say
 			}
 			s.up = v != nil && !kinds[c.Kind].either && v.Upward(c.Runs) || kinds[c.Kind].level && c.Level != nil && c.Level.Rises()
 			s.gap = strings.Contains(c.W["what"], " above ")
@@ -59,7 +60,7 @@ func speak(s speech, claims []Claim) string {
 		if k.glue != "" && !s.brief {
 			b.WriteString(strings.Join(parts, k.glue))
 		} else {
-			b.WriteString(wording.List(parts))
+			b.WriteString(wording.Items(parts))
 		}
 		i = j
 	}
@@ -82,8 +83,7 @@ func (s *speech) template(k kind, further bool) string {
 // together is where the claims end that are said in one clause with the one at i.
 func (k kind) together(claims []Claim, i int, brief bool) int {
 	j := i + 1
-	for j < len(claims) && (k.counts && kinds[claims[j].Kind].counts && claims[j].W["group"] == "" ||
-		claims[j].Kind == claims[i].Kind && (k.more != "" || brief && k.further != "") && k.goesOn(claims[i], claims[j], brief)) {
+	for j < len(claims) && (k.lists(claims[i], claims[j], brief) || k.counts && kinds[claims[j].Kind].counts && claims[j].W["group"] == "") {
 		j++
 	}
 	return j

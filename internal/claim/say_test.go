@@ -27,7 +27,7 @@ func (plainVoice) Upward([]int) bool                   { return false }
 func (plainVoice) Place([]int, []float64) string       { return "(1, 2)" }
 
 // slots are what templates may name besides numbers, words and forms of verbs.
-var slots = regexp.MustCompile(`^(who|names|\(names\)|by|@|of|low|target[+*]?|level|some|list|lists|.*\|.*|\..+)$`)
+var slots = regexp.MustCompile(`^(who|names|\(names\)|by|be|@|of|low|target[+*]?|level|some|list|lists|.*\|.*|\..+)$`)
 
 // full is a claim with all that its kind can have.
 func full(kind Kind, runs ...int) Claim {
@@ -144,5 +144,73 @@ func TestNumbersThatAreNotFiniteAreNull(t *testing.T) {
 	b, err := Write([]Claim{{Kind: Climbs, Runs: []int{0}, N: N{"to": math.Inf(1)}}}, func(int) string { return "a" })[0].MarshalJSON()
 	if got := string(b); err != nil || got != `{"kind":"climbs","runs":["a"],"numbers":{"to":null}}` {
 		t.Errorf("%s, %v", got, err)
+	}
+}
+
+// A list goes on with a claim only where what its beginning says holds of that too: every word that differs is said of both.
+func TestListsHideNoWord(t *testing.T) {
+	lists := 0
+	for _, kind := range Kinds() {
+		k := kinds[kind]
+		for _, name := range k.words {
+			slot := "{." + name + "}"
+			if k.more == "" || !strings.Contains(k.say, slot) {
+				continue
+			}
+			lists++
+			a, b := full(kind, 0), full(kind, 1)
+			a.W[name], b.W[name] = "apples", "pears"
+			for say, text := range map[string]string{"in full": Say(plainVoice{}, []Claim{a, b}), "in brief": SayBriefly(plainVoice{}, []Claim{a, b})} {
+				if strings.Contains(text, "pples") && !strings.Contains(text, "ears") {
+					t.Errorf("%s %s hides a %s: %s", kind, say, name, text)
+				}
+			}
+		}
+	}
+	if lists < 10 {
+		t.Errorf("only %d lists were tried", lists)
+	}
+	best := func(what string, value float64, unit string) Claim {
+		return Claim{Kind: Leader, Runs: []int{0}, N: N{"value": value}, W: W{"what": what, "cell": "Adam", "unit": unit}}
+	}
+	want := "The best final loss: Adam (0.034); the fewest steps to 0.05: Adam (39)."
+	if got := SayBriefly(plainVoice{}, []Claim{best("best final loss", 0.034, ""), best("fewest steps to 0.05", 39, "step")}); got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if got, want := Say(plainVoice{}, []Claim{{Kind: Steady, Runs: []int{0}, N: N{"value": 1}, W: W{"what": "rate"}}, {Kind: Course, Runs: []int{1}, N: N{"first": 1, "last": 2}, W: W{"what": "rate"}}}),
+		"Rate: 1 throughout (A) and from 1 to 2 (B)."; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// A sentence that is broken off counts every run once of which it has said nothing, and nothing that names none.
+func TestWhatIsLeftIsCountedOnce(t *testing.T) {
+	level := &Level{Gap: true, Loss: 0.01, Of: "the minimum"}
+	within := func(run int) Claim {
+		return Claim{Kind: Within, Runs: []int{run}, N: N{"step": float64(run + 1), "within": 0.01}}
+	}
+	text := Text{Voice: plainVoice{}}
+	said := []Claim{{Kind: EndsAtMinimum, Runs: []int{0, 1}, Level: level}, within(0)}
+	for want, left := range map[int][]Claim{
+		4: {within(1), {Kind: EndsAtMinimum, Runs: []int{2, 3}, Level: level}, within(2), within(3), {Kind: Diverges, Runs: []int{4}, N: N{"step": 9}}},
+		0: {{Kind: NoRate, Runs: []int{5}}, {Kind: Misfit, Runs: nil}},
+		1: {{Kind: Diverges, Runs: []int{0}, N: N{"step": 9}}, {Kind: Diverges, Runs: []int{6}, N: N{"step": 9}}, {Kind: RanksAlike, N: N{}, W: W{"cell": "A"}}},
+	} {
+		if got := text.unsaid(said, left); got != want {
+			t.Errorf("%d are said to be left, want %d", got, want)
+		}
+	}
+}
+
+// What speaks of the sentence before is said after it alone.
+func TestNoSentenceLacksItsReference(t *testing.T) {
+	for room := 60; room < 400; room += 10 {
+		text := Text{Voice: plainVoice{}}
+		text.Remark(Finding, strings.Repeat("x", room))
+		text.Add(Detail, Claim{Kind: Curvature, N: N{"greatest": 10, "least": 1, "ratio": 10}, W: W{"across": "across " + strings.Repeat("y", 60), "along": "along"}})
+		text.Add(Detail, Claim{Kind: PlainLimit, N: N{"limit": 0.2}, W: W{"there": ""}})
+		if short, _ := text.Short(); strings.Contains(short, "the larger") && !strings.Contains(short, "a ratio of") {
+			t.Errorf("of what is it the larger? %s", short)
+		}
 	}
 }

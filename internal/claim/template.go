@@ -81,7 +81,7 @@ func has(template string, c Claim) bool {
 		switch {
 		case slot == "@" && c.At == nil, (slot == "of" || slot == "low") && c.Level == nil, strings.HasPrefix(slot, ".") && c.W[slot[1:]] == "":
 			return false
-		case slot == "@", slot == "of", slot == "low", strings.HasPrefix(slot, "."), strings.Contains(slot, "|"), slot == "who", slot == "names", slot == "(names)", slot == "some", slot == "list", slot == "lists", slot == "by",
+		case slot == "@", slot == "of", slot == "low", strings.HasPrefix(slot, "."), strings.Contains(slot, "|"), slot == "who", slot == "names", slot == "(names)", slot == "some", slot == "list", slot == "lists", slot == "by", slot == "be",
 			strings.HasPrefix(slot, "target"), slot == "level":
 			continue
 		}
@@ -118,6 +118,8 @@ func (s *speech) slot(slot string, c Claim) string {
 		return s.inParentheses(c)
 	case "by":
 		return s.v.By(c.Runs[0])
+	case "be": // of a measure, which counts something where it has a unit
+		return wording.Verb(1+min(len(c.W["unit"]), 1), "is", "are")
 	case "some":
 		return s.some(c)
 	case "list":

@@ -130,7 +130,7 @@ func (t Text) Short() (short string, details []string) {
 	pick := func(role Role, most, reserve int) {
 		for _, i := range t.order(role) {
 			l := t.Lines[i]
-			if most == 0 || len(chosen) == MostSentences || chosen[i] != "" {
+			if most == 0 || len(chosen) == MostSentences || chosen[i] != "" || len(l.Claims) > 0 && kinds[l.Claims[0].Kind].after && chosen[i-1] == "" {
 				continue
 			}
 			if s := t.within(l, left-reserve, len(chosen) == 0); s != "" {
@@ -249,7 +249,8 @@ func (t Text) within(l Line, room int, must bool) string {
 }
 
 // unsaid is how many runs are left of which nothing has been said yet, those of one name as one. Further ones of a list that
-// is broken off count each, and so do claims that are about no run, or name none. What runs share says nothing of one of them.
+// is broken off count each, whether they are about runs or not. What runs share says nothing of one of them, and what names none is
+// told among the details.
 func (t Text) unsaid(said, left []Claim) int {
 	told := map[int]bool{}
 	for _, c := range said {
@@ -260,14 +261,20 @@ func (t Text) unsaid(said, left []Claim) int {
 			told[r] = true
 		}
 	}
-	n, last := 0, said[len(said)-1].Kind
+	n, last, list := 0, said[len(said)-1], true
 	for _, c := range left {
-		switch k := kinds[c.Kind]; {
-		case len(c.Runs) == 0 || !k.namesRuns():
+		k := kinds[c.Kind]
+		list = list && kinds[last.Kind].lists(last, c, false)
+		switch {
+		case k.aside:
+		case list && (len(c.Runs) == 0 || !k.namesRuns()):
 			n++
-		case k.more != "" && c.Kind == last:
+		case list:
 			n += t.Voice.Called(c.Runs)
-		default:
+			for _, r := range c.Runs {
+				told[r] = true
+			}
+		case k.namesRuns():
 			var others []int
 			for _, r := range c.Runs {
 				if !told[r] {

@@ -182,6 +182,9 @@ func (c *checker) named(s *slot, n *syntax.Node) (longhand, bool) {
 		if hint == "" {
 			hint = "gdplot list " + strings.ReplaceAll(kind, " ", "_") + "s shows them all"
 		}
+		if n.Text == "log" || n.Text == "range" { // lists of values, as sweeps have them
+			hint = "to try several values, put them under sweep, or under tune to choose one"
+		}
 		for key := range c.kept {
 			if contains(c.storedNames(key), n.Text) {
 				hint = syntax.DidYouMean("{" + c.kept[key].decl.Name + ": " + n.Text + "}")

@@ -1,6 +1,9 @@
 package experiment
 
-import "gdplot/internal/catalog"
+import (
+	"gdplot/internal/catalog"
+	"gdplot/internal/wording"
+)
 
 // fill gives parameters that are absent, in nested components too, what their declaration says that they then are: the
 // run's number of steps, or the loss at its surface's minimum, which minimum is asked for.
@@ -32,7 +35,7 @@ func fill(s catalog.Spec, steps int, minimum func(param string) float64) catalog
 func (r *resolver) minimumOf(d *decoded, k *component, param string) float64 {
 	f, ok := d.land.Minimum()
 	if !ok {
-		r.report.Errorf(k.at, "give "+param+", or list the minima of the formula", "%s needs the minimum, which is not known for %s", k.spec.Name(), d.land.Title)
+		r.report.Errorf(k.at, "give "+param+", or list the minima of the formula", "%s needs the minimum, which is not known for %s", k.spec.Name(), wording.Plain(d.land.Title))
 	}
 	return d.land.Value(f)
 }

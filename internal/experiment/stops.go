@@ -6,6 +6,7 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/surface"
 	"gdplot/internal/syntax"
+	"gdplot/internal/wording"
 )
 
 // checkStops reports a gap to stop at where the minimum is not known, and a test where nothing is kept back for it.
@@ -43,6 +44,6 @@ func (r *resolver) needMinimum(at *syntax.Node, s *surface.Surface) bool {
 	if s.Model == nil {
 		hint += ", or list the minima of the formula"
 	}
-	r.report.Errorf(at, s.Facing(hint), s.Facing("a gap needs the minimum, which is not known for")+" %s", s.Title)
+	r.report.Errorf(at, s.Facing(hint), s.Facing("a gap needs the minimum, which is not known for")+" %s", wording.Plain(s.Title))
 	return false
 }

@@ -210,6 +210,18 @@ func (c *comparison) calledAll(runs []int) string {
 	return few(runs, "run", func(r int) string { return c.called(r) })
 }
 
+// tellingApart is what some runs are called: by what they do where that is another thing for each of them, else by their names.
+func (c *comparison) tellingApart(runs []int) func(r int) string {
+	seen := map[string]bool{}
+	for _, r := range runs {
+		if seen[c.plainly(r)] {
+			return c.called
+		}
+		seen[c.plainly(r)] = true
+	}
+	return c.plainly
+}
+
 // few lists things, the first three by name where there are more than four.
 func few[T any](list []T, one string, name func(T) string) string {
 	var parts []string
@@ -220,5 +232,5 @@ func few[T any](list []T, one string, name func(T) string) string {
 		}
 		parts = append(parts, name(v))
 	}
-	return wording.List(parts)
+	return wording.Names(parts)
 }

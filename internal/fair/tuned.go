@@ -29,7 +29,7 @@ func (l *look) gridEdges() []Note {
 		runs := edges[at]
 		text := few(runs, "run", func(r int) string {
 			t := l.e.Runs[r].Tune
-			return wording.Short(t.Choice.Value, 6) + " for " + c.plainly(r)
+			return wording.Brief(t.Choice.Value) + " for " + c.tellingApart(runs)(r)
 		})
 		first := l.e.Runs[runs[0]].Tune
 		if len(runs) > 1 {
@@ -76,7 +76,7 @@ func Tuned(e *experiment.Experiment, runs []int) [][]claim.Claim {
 		switch {
 		case len(ways) > 1:
 			heads := slices.DeleteFunc(slices.Clone(tuned), func(r int) bool { return e.Runs[r].Tune.Group != r })
-			who = few(heads, "run", l.plainly) + wording.Verb(len(heads), " has", " have")
+			who = few(heads, "run", l.tellingApart(heads)) + wording.Verb(len(heads), " has", " have")
 		case len(runs) == 1:
 			who = "the run has"
 		case len(tuned) < len(runs):
@@ -85,7 +85,7 @@ func Tuned(e *experiment.Experiment, runs []int) [][]claim.Claim {
 		told = append(told, []claim.Claim{tunedAlike(e, tuned, who)})
 	}
 	if len(none) > 0 {
-		told = append(told, []claim.Claim{{Kind: claim.TunedInVain, Runs: none, W: claim.W{"names": few(none, "run", l.plainly)}}})
+		told = append(told, []claim.Claim{{Kind: claim.TunedInVain, Runs: none, W: claim.W{"names": few(none, "run", l.tellingApart(none))}}})
 	}
 	return told
 }

@@ -114,6 +114,10 @@ func setName(name string) setting {
 		stem = strings.TrimRight(name, "0123456789")
 		low = name[len(stem):]
 	}
+	power := strings.HasSuffix(stem, "^") // of a feature
+	if stem = strings.TrimSuffix(stem, "^"); strings.HasSuffix(stem, " ") {
+		stem, low = name, "" // several words, the last of which is a number
+	}
 	if letter, ok := greek[stem]; ok {
 		stem = letter
 	}
@@ -121,7 +125,10 @@ func setName(name string) setting {
 	if len([]rune(stem)) > 1 {
 		s.left, s.right = wordEdge, wordEdge
 	}
-	if low != "" {
+	switch {
+	case power && low != "":
+		s.text += "^{" + low + "}"
+	case low != "":
 		s.text += "_{" + strings.ReplaceAll(low, "_", " ") + "}"
 	}
 	return s

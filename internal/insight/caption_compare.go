@@ -181,8 +181,11 @@ func (t *Tale) Uses() []claim.Claim {
 			through = others.of(r)
 		}
 		changed := through != "" && untold(r, others)
-		if untold(r, rate) && !tells(t.names[r], strings.TrimPrefix(t.namer.rateName(run), "rate ")) {
+		if !rate.same && rate.of(r) != "" && !t.tellsRate(r) {
 			own["rate"] = rate.of(r)
+			if _, constant := run.ConstantRate(); constant {
+				own["rate"] = t.namer.rateName(run) // to as many digits as names have
+			}
 		}
 		switch {
 		case (named.same || tells(t.names[r], Method(run))) && (untold(r, method) || changed):
@@ -208,7 +211,9 @@ func (t *Tale) Uses() []claim.Claim {
 		}
 	}
 	rates = grouped(rates)
-	if free := t.where(func(r int) bool { return t.e.Runs[r].Rate == nil }); len(free) > 0 && len(rates) > 0 {
+	if free := t.where(func(r int) bool {
+		return t.e.Runs[r].Rate == nil && !slices.ContainsFunc(t.e.Runs[r].Chain, experiment.IsRecorded)
+	}); len(free) > 0 && len(rates) > 0 {
 		rates = append(rates, claim.Claim{Kind: claim.NoRate, Runs: free})
 	}
 	return append(grouped(told), rates...)
@@ -255,6 +260,30 @@ func grouped(claims []claim.Claim) []claim.Claim {
 		all[i].Runs = append(all[i].Runs, c.Runs...)
 	}
 	return all
+}
+
+// tellsRate reports whether the name of a run says its learning rate: a label by the number, any other as a rate, for a number may
+// be that of a setting or a surface.
+func (t *Tale) tellsRate(r int) bool {
+	run := t.e.Runs[r]
+	for _, rate := range []string{RateText(run), t.namer.rateName(run)} {
+		number, constant := strings.CutPrefix(rate, "rate ")
+		if tells(t.names[r], number) && (run.Label != "" || !constant || says(t.names[r], rate)) {
+			return true
+		}
+	}
+	return false
+}
+
+// says reports whether a text has words in it as they are, at its end or before a mark.
+func says(text, words string) bool {
+	for {
+		_, rest, found := strings.Cut(text, words)
+		if !found || rest == "" || strings.ContainsRune(" ,;)", rune(rest[0])) {
+			return found
+		}
+		text = rest
+	}
 }
 
 // tells reports whether a name says a text: all of its words, as words of their own.

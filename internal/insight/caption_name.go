@@ -2,6 +2,7 @@ package insight
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"gdplot/internal/experiment"
 	"gdplot/internal/wording"
@@ -176,6 +177,9 @@ func (t *Tale) The(r int) string {
 	return "the run " + t.Name(r)
 }
 
+// mostSubject is how many characters the names of several runs have at most that are the subject of a sentence.
+const mostSubject = 150
+
 // Who is some runs as the subject of a sentence; all of several are “both runs” or “all four runs”. plural says which
 // form the verb takes.
 func (t *Tale) Who(runs []int) (text string, plural bool) {
@@ -188,7 +192,10 @@ func (t *Tale) Who(runs []int) (text string, plural bool) {
 	case n > Told:
 		return wording.Number(n) + " runs", true
 	}
-	return t.part(runs)
+	if text, plural = t.part(runs); len(runs) > 2 && utf8.RuneCountInString(text) > mostSubject {
+		return t.counted(runs), true
+	}
+	return text, plural
 }
 
 // Further is Who after another clause has said that it speaks of runs: “small steps”, that from −5, those with rates 1

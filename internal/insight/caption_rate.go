@@ -31,12 +31,15 @@ func (t *Tale) heavyBall(r int) (mu, rate float64, ok bool) {
 // as points spread over its window tell.
 func Quadratic(s *surface.Surface) bool {
 	n := s.Dim()
-	if !s.Smooth || n > mostVariables || len(s.Window) != n || !s.MayBeQuadratic() {
+	bowl := s.Model != nil && s.Model.Bowl
+	if !s.Smooth || n > mostVariables || len(s.Window) != n && !bowl || !s.MayBeQuadratic() {
 		return false
 	}
 	low, width := make([]float64, n), make([]float64, n)
-	for i, w := range s.Window {
-		low[i], width[i] = w.Lo, w.Hi-w.Lo
+	for i := range width {
+		if low[i], width[i] = -1, 2; !bowl { // of a bowl any box will do, and of many weights there is no window
+			low[i], width[i] = s.Window[i].Lo, s.Window[i].Hi-s.Window[i].Lo
+		}
 	}
 	return sameCurvature(s.Objective(), low, width)
 }

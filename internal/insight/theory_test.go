@@ -108,6 +108,24 @@ func TestQuadraticIsOnlyWhatItsFormShows(t *testing.T) {
 	}
 }
 
+// The squared error of a model that is linear in its weights is a bowl, however many these are and whatever window they have; other
+// losses and penalties are none.
+func TestQuadraticModels(t *testing.T) {
+	for model, want := range map[string]bool{
+		"linear_regression: {data: {line: {n: 20, noise: 0.1, seed: 1}}}":                               true,
+		"polynomial_regression: {data: {polynomial: {n: 30, noise: 0.2, seed: 4}}, degree: 5}":          true,
+		"polynomial_regression: {data: {polynomial: {n: 30, noise: 0.2, seed: 4}}, degree: 5, l2: 0.1}": true,
+		"polynomial_regression: {data: {polynomial: {n: 30, noise: 0.2, seed: 4}}, degree: 5, l1: 0.1}": false,
+		"linear_regression: {data: {line: {n: 20, noise: 0.1, seed: 1}}, loss: huber}":                  false,
+		"logistic_regression: {data: {blobs: {n: 40, classes: 2, seed: 1}}}":                            false,
+	} {
+		j := written(t, "surface: {"+model+"}\nstart: zeros\nlearning_rate: 1e-3\nsteps: 2\n")
+		if got := Quadratic(j.Runs[0].Surface); got != want {
+			t.Errorf("%s is said to have the same curvatures everywhere: %v", model, got)
+		}
+	}
+}
+
 // What noise moves off a saddle is not said to keep still there.
 func TestRunsThatNoiseMovesDoNotKeepStill(t *testing.T) {
 	j := written(t, "surface: x^2 + y^4 - x*y\nstart: [0, 0]\nlearning_rate: 0.01\nsteps: 25\nseed: 1\nsweep: {optimizer: [[{noise: 0.3}, sgd], sgd]}\n")

@@ -24,6 +24,9 @@ func (n *Namer) surfaceName(r *experiment.Run) string {
 func (n *Namer) groundName(s *surface.Surface) string {
 	title := s.Name()
 	for _, other := range n.surfaces[s.Title] {
+		if text := s.Parted(other); text != "" {
+			return "f with " + text
+		}
 		if text := differing(s.Spec, other.Spec); text != "" {
 			return title + ", " + text
 		}

@@ -58,6 +58,7 @@ func regressionProblem(spec catalog.Spec, d *Data, title string, names []string,
 	p.Formula = strings.Join(p.Vars, ", ") + ": " + kind + " of " + d.Train.Target.Name
 	switch kind {
 	case mse:
+		p.Bowl = p.l1 == 0
 		p.fit = func(p *Problem) ([]float64, bool) { return leastSquares(p, &kernelOf(d.scaled).design) }
 	case huber:
 		p.fit = newton

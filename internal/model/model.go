@@ -125,6 +125,7 @@ type Problem struct {
 	Data    *Data
 	Layers  []Layer // in the order of the weights, without gaps
 	Smooth  bool    // whether the loss is differentiable everywhere
+	Bowl    bool    // whether it is a polynomial of degree 2, whose curvatures are the same everywhere
 	Outputs int     // how many numbers Predict gives
 	Buffers int     // how many running statistics a run keeps beside its weights, see descent.Buffered
 	Classes bool    // whether these are probabilities of classes: of the second class where Outputs is 1, else of each

@@ -4,12 +4,14 @@ import (
 	"maps"
 	"math"
 	"reflect"
+	"slices"
 	"sort"
 
 	"gdplot/internal/claim"
 	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
 	"gdplot/internal/insight"
+	"gdplot/internal/surface"
 	"gdplot/internal/wording"
 )
 
@@ -47,12 +49,23 @@ func (in Runs) Arrivals(runs []int, target experiment.Target, evaluations bool) 
 	return told
 }
 
+// NoneArrives tells that no run arrives, and of a loss that is below the least possible one that none could.
+func (in Runs) NoneArrives(runs []int, target experiment.Target) []claim.Claim {
+	none := claim.Claim{Kind: claim.NoArrival, Runs: runs, N: claim.N{}, W: in.ButLow(runs, target), Level: in.SharedLevel(runs, target)}
+	s := in.Experiment.Runs[runs[0]].Surface
+	shared := !slices.ContainsFunc(runs, func(r int) bool { return in.Experiment.Runs[r].Surface != s })
+	if low := s.Lowest(); shared && !s.Climbs() && !target.Gap && target.Metric == "" && low.Standing == surface.Proved && low.Level > target.Loss {
+		none.N["least"] = low.Level
+	}
+	return []claim.Claim{none}
+}
+
 // noneCame tells that no run arrives, and why.
 func (in Runs) noneCame(runs []int, never []Arrival, target experiment.Target) [][]claim.Claim {
-	none := claim.Claim{Kind: claim.NoArrival, Runs: runs, W: in.ButLow(runs, target), Level: in.SharedLevel(runs, target)}
+	none := in.NoneArrives(runs, target)[0]
 	why := in.never(never, target)
 	if len(why) == 1 && why[0].Kind == claim.NotArrived {
-		none.N = why[0].N
+		maps.Copy(none.N, why[0].N)
 	}
 	if len(why) == 0 || len(why) == 1 && (why[0].Kind == claim.NotArrived || why[0].Kind == claim.NotMany) { // it says no more
 		return [][]claim.Claim{{none}}
@@ -67,9 +80,9 @@ func (in Runs) ButLow(runs []int, target experiment.Target) claim.W {
 		switch low, known := s.Minimum(); {
 		case target.Metric != "" || in.Results[r].StartsOutside():
 		case target.Gap && known && out.BestLoss <= low+target.Loss:
-			return claim.W{"but": "but in another valley"}
+			return claim.W{"but": ", except in another valley"}
 		case !target.Gap && out.BestLoss <= s.Value(target.Loss):
-			return claim.W{"but": "to stay"}
+			return claim.W{"but": " to stay"}
 		}
 	}
 	return nil
@@ -203,15 +216,15 @@ next:
 	return told
 }
 
-// patience is how many steps a run has to have taken for a word such as never.
-const patience = 50
+// Patience is how many steps a run has to have taken for a word such as never.
+const Patience = 50
 
 // Fate says why a run did not arrive.
 func (a Arrival) Fate(in Runs) claim.Claim {
 	out, rep := in.Results[a.Run].Outcome, in.Reports[a.Run]
 	c := claim.Claim{Kind: claim.NotArrived, Runs: []int{a.Run}, N: claim.N{"step": float64(out.Steps)}}
 	never := func(kind claim.Kind) claim.Claim {
-		if out.Steps >= patience {
+		if out.Steps >= Patience {
 			c.Kind, c.N = kind, nil
 		}
 		return c

@@ -1,6 +1,8 @@
 package study
 
 import (
+	"math"
+
 	"gdplot/internal/catalog"
 	"gdplot/internal/numeric"
 	"gdplot/internal/statistics"
@@ -53,3 +55,8 @@ func BandReach(word string) string {
 
 // Band is between which values a band of the aggregate lies.
 func (a *Aggregate) Band(word string) (lower, upper float64) { return Band(word, a.values) }
+
+// Spread reports whether the ends of a band are so far apart that it is worth telling: by more than a ten-thousandth.
+func Spread(lower, upper float64) bool {
+	return upper-lower > 1e-4*math.Max(math.Abs(lower), math.Abs(upper))
+}

@@ -85,7 +85,10 @@ func (in Runs) Compared(m Measure, first, second []int, names [2]string) (c clai
 		middle, i = statistics.Median(ratios), statistics.OfMedian(ratios)
 	}
 	if math.IsInf(middle, 0) || math.IsNaN(middle) || 2*p.FailedBoth >= p.Pairs {
-		c.Kind, c.N = claim.PairedCount, claim.N{"pairs": float64(p.Pairs), "less": float64(p.Less)}
+		if c.W["moreover"] = "more"; m.Steps {
+			c.W["fewer"] = "fewer"
+		}
+		c.Kind, c.N = claim.PairedCount, claim.N{"pairs": float64(p.Pairs), "less": float64(p.Less), "more": float64(p.More)}
 		return c, true
 	}
 	c.N = claim.N{"median": middle, "pairs": float64(p.Pairs), "less": float64(p.Less)}

@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"gdplot/internal/experiment"
 	"gdplot/internal/formula"
@@ -211,7 +213,13 @@ const longestFormula = 16
 // surfaceOf names the surface of runs that share its name, with its formula where that is short and one.
 func (in Runs) surfaceOf(runs []int) string {
 	first := in.Experiment.Runs[runs[0]].Surface
-	name, brief := SurfaceName(first), first.Briefly(longestFormula)
+	var all []*surface.Surface
+	for _, r := range runs {
+		if s := in.Experiment.Runs[r].Surface; len(all) == 0 || all[len(all)-1] != s {
+			all = append(all, s)
+		}
+	}
+	name, brief := SurfaceName(first, all...), first.Briefly(longestFormula)
 	if brief == "" || !in.same(runs, func(r *experiment.Run) string {
 		if r.Surface == first { // as it is of most
 			return brief
@@ -223,8 +231,18 @@ func (in Runs) surfaceOf(runs []int) string {
 	return name + " " + brief
 }
 
-// SurfaceName is what a subtitle calls a surface: its title, or its formula.
-func SurfaceName(s *surface.Surface) string {
+// Spoken is what a sentence calls a surface that is shown with others of its formula, of which constants may differ.
+func Spoken(s *surface.Surface, beside ...*surface.Surface) string {
+	name := SurfaceName(s, beside...)
+	if first, size := utf8.DecodeRuneInString(name); s.Model != nil && size > 0 && size < len(name) && unicode.IsLower(rune(name[size])) && !s.Untitled() {
+		return string(unicode.ToLower(first)) + name[size:]
+	}
+	return name
+}
+
+// SurfaceName is what a subtitle calls a surface: its title, or its formula without the constants that others shown beside it have
+// otherwise.
+func SurfaceName(s *surface.Surface, beside ...*surface.Surface) string {
 	if !s.Untitled() {
 		return s.Name()
 	}
@@ -233,5 +251,5 @@ func SurfaceName(s *surface.Surface) string {
 	for i, v := range vars {
 		names[i] = formula.NameSetting(v)
 	}
-	return "f(" + strings.Join(names, ", ") + ") = " + s.Setting()
+	return "f(" + strings.Join(names, ", ") + ") = " + s.SettingBeside(beside)
 }

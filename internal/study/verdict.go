@@ -93,6 +93,17 @@ func (in Runs) HeldBy(run int) string {
 	return ""
 }
 
+// NotIn says of runs in very few words that they do not come to a target: not in so many steps where one of them is on its way yet, or has
+// taken too few steps for a word such as never.
+func (in Runs) NotIn(runs []int) string {
+	for _, r := range runs {
+		if out := &in.Results[r].Outcome; !in.Diverged(r) && (in.Reports[r].Verdict == insight.StepLimit || out.Steps < Patience) {
+			return "not in " + wording.Count(out.Steps)
+		}
+	}
+	return "never"
+}
+
 // severalNote counts how many of the runs of a panel reach a minimum or, where none does, says how near the best of them ends.
 func (in Runs) severalNote(runs []int) string {
 	n := 0
@@ -104,7 +115,7 @@ func (in Runs) severalNote(runs []int) string {
 	if best := in.Nearest(runs); n == 0 && best >= 0 {
 		return in.levelNote(best) + " at best"
 	}
-	return wording.Count(n) + " of " + wording.Count(len(runs)) + " arrive"
+	return wording.Count(n) + " of " + wording.Count(len(runs)) + " settle"
 }
 
 // Nearest is the run that ends lowest over a minimum that all of some runs are known to have, -1 where none comes nearer to it

@@ -1,6 +1,7 @@
 package surface
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -10,7 +11,11 @@ import (
 )
 
 // Setting is the formula of the surface as mathematics, with the words for what has been done to it.
-func (s *Surface) Setting() string {
+func (s *Surface) Setting() string { return s.SettingBeside(nil) }
+
+// SettingBeside is Setting without the constants that other surfaces of the same formula have otherwise.
+func (s *Surface) SettingBeside(others []*Surface) string {
+	s = s.Whole()
 	text, words := s.Formula, ""
 	if s.moved != nil {
 		words = ", " + strings.Join(s.moved.words, ", ")
@@ -19,7 +24,7 @@ func (s *Surface) Setting() string {
 	text = formula.Typeset(text)
 	if !s.isNamed() { // the parameters of others are told otherwise
 		for _, c := range s.constants {
-			if told := constantWords(c); told != "" {
+			if told := constantWords(c); told != "" && !s.differs(c, others) {
 				text += ", " + formula.NameSetting(c.Name) + " = " + told
 			}
 		}
@@ -31,6 +36,28 @@ func (s *Surface) Setting() string {
 		words += ", " + s.noise.words()
 	}
 	return text + words
+}
+
+// differs reports whether another surface has a constant otherwise.
+func (s *Surface) differs(c catalog.Constant, others []*Surface) bool {
+	return slices.ContainsFunc(others, func(o *Surface) bool {
+		i := slices.IndexFunc(o.Whole().constants, func(k catalog.Constant) bool { return k.Name == c.Name })
+		return i < 0 || constantWords(o.Whole().constants[i]) != constantWords(c)
+	})
+}
+
+// Parted lists the constants of a surface that another of the same formula has otherwise, empty where that is all that it is told by.
+func (s *Surface) Parted(other *Surface) string {
+	if s.Formula == "" || s.Formula != other.Formula || !s.Untitled() {
+		return ""
+	}
+	var parts []string
+	for _, c := range s.constants {
+		if told := constantWords(c); told != "" && s.differs(c, []*Surface{other}) {
+			parts = append(parts, formula.NameSetting(c.Name)+" = "+told)
+		}
+	}
+	return strings.Join(parts, ", ")
 }
 
 // mostEntries is up to how many entries a vector is written out beside a formula.

@@ -20,6 +20,9 @@ var ofArrivals = map[claim.Kind]checker{
 	}),
 	claim.NoArrival: both(lowElsewhere, all(nowhere, func(v *evidence, c claim.Claim, r int) string {
 		n, has := c.N["step"]
+		if least, told := c.N["least"]; told && (!alike(least, v.low(r)) || v.level(r, c.Level) >= least) {
+			return fmt.Sprintf("%g is no bound above the level", least)
+		}
 		return wrong(!has || int(n) == v.out(r).Steps, "it takes %d steps", v.out(r).Steps)
 	})),
 	claim.RisesAgain: all(func(v *evidence, c claim.Claim, r int) string {

@@ -16,6 +16,20 @@ var ofTables = map[claim.Kind]checker{
 			return fault
 		}
 		if len(c.Runs) == 1 {
+			same, about := 0, 0
+			for _, r := range v.shown() {
+				if x := v.measure(r, c.W["measure"]); !v.gone(r) {
+					if near(x, c.N["value"], 1e-13) {
+						same++
+					}
+					if near(x, c.N["value"], 1e-6) {
+						about++
+					}
+				}
+			}
+			if n := int(c.N["alike"]) + 1; c.N["count"] > 0 && v.alone() && (n < same || n > max(about, 1)) {
+				return fmt.Sprintf("%d runs are as low", same)
+			}
 			for _, r := range v.shown() {
 				if x := v.measure(r, c.W["measure"]); x < c.N["value"] && !v.gone(r) && len(v.e.Axes) > 0 && v.alone() {
 					return fmt.Sprintf("run %s has %g", v.run(r).ID(), x)
@@ -88,6 +102,7 @@ var ofTables = map[claim.Kind]checker{
 		return wrong(right == int(c.N["count"]), "%d do", right)
 	},
 	claim.Leader: least,
+	claim.Result: medianOf("value"),
 	claim.Without: func(v *evidence, c claim.Claim) string {
 		return halfOf(v, c, func(r int) bool {
 			return v.gone(r) || v.unreached(r) || c.W["measure"] == "steps_to" && math.IsInf(v.measure(r, "steps_to"), 1)

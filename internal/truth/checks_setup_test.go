@@ -234,7 +234,7 @@ func writes(v *evidence, c claim.Claim, r int) string {
 		}
 	}
 	if rate, constant := v.run(r).ConstantRate(); constant && c.W["rate"] != "" {
-		return wrong(slices.ContainsFunc(numbersIn(c.W["rate"]), func(x float64) bool { return near(x, rate, 1e-5) }), "its rate is %g", rate)
+		return wrong(slices.ContainsFunc(numbersIn(c.W["rate"]), func(x float64) bool { return near(x, rate, 5e-3) }), "its rate is %g", rate)
 	}
 	return ""
 }

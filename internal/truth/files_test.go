@@ -165,7 +165,7 @@ func TestSmallFiles(t *testing.T) {
 			if err != nil || d == nil {
 				t.Fatalf("nothing is drawn: %v", err)
 			}
-			text += strings.Join([]string{d.Said.Long(), d.Subtitle, d.Alt}, " ")
+			text += strings.Join([]string{d.Said.Long(), d.Subtitle, d.Alt, d.Head.Text}, " ")
 			for _, want := range f.says {
 				if !strings.Contains(text, want) {
 					t.Errorf("it does not say %q: %s", want, text)

@@ -135,7 +135,7 @@ func paired(of func(a, b float64) float64) checker {
 	return func(v *evidence, c claim.Claim) string {
 		n := len(c.Runs) / 2
 		first, second := v.results(c, c.Runs[:n]), v.results(c, c.Runs[n:])
-		less := 0
+		less, more := 0, 0
 		var all []float64
 		for i := range n {
 			if whole(first[i]) && whole(second[i]) && near(first[i], second[i], 1e-9) {
@@ -146,6 +146,8 @@ func paired(of func(a, b float64) float64) checker {
 			}
 			if first[i] < second[i] {
 				less++
+			} else if first[i] > second[i] {
+				more++
 			}
 			if of != nil {
 				all = append(all, of(first[i], second[i]))
@@ -155,7 +157,7 @@ func paired(of func(a, b float64) float64) checker {
 			return "it is less in " + claim.Number(float64(less), "#")
 		}
 		if of == nil {
-			return ""
+			return wrong(more == int(c.N["more"]), "it is more in %d", more)
 		}
 		if m := quantile(all, 0.5); !alike(m, c.N["median"]) {
 			return "the median is " + claim.Number(m, "6")

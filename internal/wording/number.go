@@ -235,6 +235,14 @@ func Names(names []string) string {
 	return List(names)
 }
 
+// Items is a list whose first part is led in by words of its own, in which commas tell nothing of the others.
+func Items(parts []string) string {
+	if last := len(parts) - 1; last > 1 && slices.ContainsFunc(parts[1:], parted) {
+		return strings.Join(parts[:last], "; ") + "; and " + parts[last]
+	}
+	return List(parts)
+}
+
 // parted reports whether a comma stands between words of a text, outside of brackets and quotation marks.
 func parted(text string) bool {
 	depth := 0

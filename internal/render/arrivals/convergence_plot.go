@@ -146,7 +146,7 @@ func (d arrivalDots) drawArrival(page *canvas.Page, row *arrivalRow, y vg.Length
 		sheet.StrokeLine(page, []vg.Point{first, last}, 1.5, color)
 		drawDot(page, last, color, true)
 		value.right, value.stays = last.X, wording.Count(step)
-	} else if row.Hit.Left {
+	} else if row.Reached && !row.Ends() {
 		value.suffix = ", ends above"
 	}
 	drawDot(page, first, color, !row.Hit.Left)

@@ -187,12 +187,26 @@ func (f *convergenceFigure) groupStory(rows []arrivalRow) claim.Claim {
 		maps.Copy(c.W, f.in.ButLow(runs, f.target))
 	} else {
 		c.Kind, c.N = claim.FirstOfGroup, claim.N{"effort": float64(first.At(f.evaluations))}
-		c.W["unit"], c.W["name"] = study.UnitOf(f.evaluations), first.name
+		c.W["unit"], c.W["name"] = study.UnitOf(f.evaluations), f.firsts(rows, first)
 		if strings.Contains(first.name, rows[0].group) {
 			delete(c.W, "group") // the name tells it
 		}
 	}
 	return c
+}
+
+// firsts are the names of those of a group that arrive when its first one does.
+func (f *convergenceFigure) firsts(rows []arrivalRow, first *arrivalRow) string {
+	var names []string
+	for i := range rows {
+		if r := &rows[i]; r.Reached && r.At(f.evaluations) == first.At(f.evaluations) {
+			names = append(names, r.name)
+		}
+	}
+	if len(names) > 3 {
+		return wording.Number(len(names)) + " at once"
+	}
+	return wording.Names(names)
 }
 
 // ofGroup is a group after what it is said of: on a surface, with all else.

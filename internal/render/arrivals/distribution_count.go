@@ -46,7 +46,7 @@ func (f *distributionFigure) count() spreadCount {
 		return spreadCount{f.in.Facing(f.proj.Runs, "nearest to the lowest minimum"), near, math.NaN(), false}
 	}
 	level, stated, ok := f.level()
-	if !ok {
+	if !ok || !stated && !f.anyBelow(level) { // that none comes so low as some other figure asks, its median tells
 		return spreadCount{level: math.NaN()}
 	}
 	return spreadCount{"below " + wording.Short(level, 3), f.belowStory(level), level, !stated && !f.divides(level)}
@@ -91,6 +91,11 @@ func (f *distributionFigure) sharedLevel() (level float64, ok bool) {
 		}
 	}
 	return 0, false
+}
+
+// anyBelow tells whether some result is below a level.
+func (f *distributionFigure) anyBelow(level float64) bool {
+	return slices.ContainsFunc(f.rows, func(r spreadRow) bool { return slices.ContainsFunc(r.of, func(v float64) bool { return v < level }) })
 }
 
 // divides tells whether some results are below a level, and some are not.

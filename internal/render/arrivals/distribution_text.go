@@ -141,7 +141,12 @@ func (f *distributionFigure) text() claim.Text {
 	if f.band == "interval" && len(intervals) > 0 {
 		spreads = intervals
 	}
-	text.Say(claim.Finding, f.counted.told(), spreads, failures, shares, f.pairedStory())
+	if f.m.Steps && failed == len(all) && failed > 0 {
+		text.Add(claim.Finding, f.in.NoneArrives(all, f.fig.Target())...)
+		text.Say(claim.Detail, shares)
+	} else {
+		text.Say(claim.Finding, f.counted.told(), spreads, failures, shares, f.pairedStory())
+	}
 	if failed == 0 && !f.m.Steps && len(all) > 1 {
 		text.Add(claim.Detail, claim.Claim{Kind: claim.NoneDiverges, Runs: all, N: claim.N{"of": float64(len(all))}})
 	}
@@ -160,7 +165,7 @@ func (f *distributionFigure) spread(r *spreadRow, what string) (c claim.Claim, o
 	median := r.Median()
 	c = claim.Claim{Kind: claim.RowSpread, Runs: r.Runs, N: claim.N{"median": median}, W: f.m.Words(claim.W{"what": what, "cell": study.Called(r.name)})}
 	delete(c.W, "unit")
-	if len(r.Runs) > 1 && !r.Alike && !worst(upper) {
+	if len(r.Runs) > 1 && !r.Alike && !worst(upper) && study.Spread(lower, upper) {
 		c.N["lower"], c.N["upper"] = lower, upper
 	}
 	return c, !worst(median)

@@ -278,6 +278,6 @@ func (f *basinsFigure) alt(title string) string {
 	case 1:
 		where = "whether a path from there ends at the one known minimum"
 	}
-	return figure.Prose(study.Closed(title), what+" over "+study.SurfaceName(b.view.Source)+", "+each+"a grid of "+wording.Count(b.nx)+" by "+wording.Count(b.ny)+
+	return figure.Prose(study.Closed(title), what+" over "+study.Spoken(b.view.Source)+", "+each+"a grid of "+wording.Count(b.nx)+" by "+wording.Count(b.ny)+
 		" cells that show "+f.in.Facing(f.proj.Runs, where)+".")
 }

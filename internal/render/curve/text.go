@@ -25,7 +25,7 @@ func (c *curveFigure) text() claim.Text {
 // alt describes the figure to those who cannot see it.
 func (c *curveFigure) alt(title string) string {
 	v := c.views[0]
-	what := "Graph of " + study.SurfaceName(v.Source) + ", " + v.Source.Spoken(0) + " from " + v.X.Words()
+	what := "Graph of " + study.Spoken(v.Source, maps.Sources(c.views)...) + ", " + v.Source.Spoken(0) + " from " + v.X.Words()
 	if n := len(c.layout.Panels); n > 1 {
 		what = wording.Capital(wording.Number(n)) + " panels, each with the g" + what[1:]
 	}

@@ -31,7 +31,7 @@ func (in Input) EndSeries() []Series {
 		all[k].Runs = append(all[k].Runs, i)
 	}
 	if len(all) > MostTold { // more than colours and dashes can tell apart
-		all = lowestOfEnds(all, ends)
+		all = lowestOfEnds(all, ends, in.Facing(in.all(), "minima"))
 	}
 	ColorInOrder(all)
 	if n := len(all) - 1; n > 0 && len(ends) > MostTold {
@@ -52,7 +52,7 @@ func place(x []float64) string {
 }
 
 // lowestOfEnds are the series of runs that end at a lowest minimum, as far as these can be told apart, and one of all others.
-func lowestOfEnds(all []Series, ends []*surface.Critical) (few []Series) {
+func lowestOfEnds(all []Series, ends []*surface.Critical, minima string) (few []Series) {
 	rest, others := Series{}, 0
 	for i, s := range all {
 		if ends[i].Kind == surface.GlobalMinimum && len(few) < sheet.Colors {
@@ -62,7 +62,7 @@ func lowestOfEnds(all []Series, ends []*surface.Critical) (few []Series) {
 		rest.Runs, others = append(rest.Runs, s.Runs...), others+1
 	}
 	slices.Sort(rest.Runs)
-	rest.Name = "to " + wording.Count(others) + " other minima"
+	rest.Name = "to " + wording.Count(others) + " other " + minima
 	return append(few, rest)
 }
 

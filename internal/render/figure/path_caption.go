@@ -76,7 +76,7 @@ func (in Input) briefNote(proj *Projection, runs []int) string {
 	if a := in.Arrival(runs[0], target); a.Reached {
 		return wording.Count(a.Hit.Step)
 	}
-	return "never"
+	return in.NotIn(runs)
 }
 
 // Told is the step of a film from which the note of a panel may be read, whose runs come to rest at a step: when the run

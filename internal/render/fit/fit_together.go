@@ -125,7 +125,7 @@ func (f *fitFigure) median(runs []int, metric string) claim.Claim {
 	case math.IsInf(c.N["median"], 1):
 		c.Kind, c.N = claim.MedianDiverges, claim.N{"count": float64(lost), "of": float64(len(runs))}
 		delete(c.W, "what")
-	case !math.IsInf(upper, 1):
+	case !math.IsInf(upper, 1) && study.Spread(lower, upper):
 		c.N["lower"], c.N["upper"], c.W["band"] = lower, upper, "quartiles"
 	}
 	return c

@@ -24,6 +24,10 @@ func (f *sensitivityFigure) head() []claim.Claim {
 	for i := range told {
 		c := &told[i]
 		alone := c.Kind == claim.BestValue
+		if c.N["alike"] > 0 && alone {
+			return nil // none is the best
+		}
+		delete(c.N, "alike")
 		kind, words := claim.BestOfEach, claim.W{"axis": c.W["axis"], "cell": c.W["cell"]}
 		if alone {
 			kind, words["cell"] = claim.BestOfAll, axis+" "+wording.Short(c.N["at"], 3)

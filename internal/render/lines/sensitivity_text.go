@@ -1,6 +1,7 @@
 package lines
 
 import (
+	"math"
 	"slices"
 	"sort"
 	"strings"
@@ -93,6 +94,9 @@ func (f *sensitivityFigure) bestStory() []claim.Claim {
 		}
 		one := claim.Claim{Kind: claim.BestCell, Runs: c.of[c.best].Runs, N: claim.N{"value": c.of[c.best].Median(), "at": c.at[c.best]},
 			W: f.m.Words(claim.W{"what": what, "axis": insight.AxisName(f.path), "cell": f.curveName(c)})}
+		if n := c.alike(); n > 0 {
+			one.N["alike"] = float64(n)
+		}
 		if len(f.curves) == 1 {
 			one.Kind = claim.BestValue
 			if len(c.at) > 1 {
@@ -107,6 +111,16 @@ func (f *sensitivityFigure) bestStory() []claim.Claim {
 	}
 	sort.SliceStable(told, func(i, j int) bool { return told[i].N["value"] < told[j].N["value"] })
 	return told
+}
+
+// alike is at how many other values a curve is as low as at its best.
+func (c *sensitivityCurve) alike() (n int) {
+	for i := range c.of {
+		if v, best := c.of[i].Median(), c.of[c.best].Median(); i != c.best && math.Abs(v-best) <= 1e-12*math.Abs(best) {
+			n++
+		}
+	}
+	return n
 }
 
 // curveName is what a caption calls a curve, with its panel where there are several.

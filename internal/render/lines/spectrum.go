@@ -95,11 +95,11 @@ func (f *spectrumFigure) analyse() error {
 		return errors.New("the first run has no steps to show")
 	}
 	if f.minimum = insight.Center(f.surface, first.Trace().Point(0), first.Outcome.X); f.minimum == nil {
-		return errors.New("no minimum with a curvature is known that these runs lead to, so there are no directions to split the loss by")
+		return errors.New("no minimum that stands alone is known that these runs lead to, so there are no directions to split the loss by")
 	}
 	f.values, f.vectors = insight.Directions(f.surface, f.minimum)
 	if len(f.values) == 0 || !(f.values[len(f.values)-1] > 0) || f.values[0] < -1e-9*f.values[len(f.values)-1] {
-		return errors.New("the surface does not rise in every direction from " + wording.Plain(wording.Point(f.minimum[:min(3, len(f.minimum))], 3)))
+		return errors.New("the surface does not rise in every direction from " + wording.Plain(wording.Point(f.minimum, 3)))
 	}
 	f.choose()
 	return nil

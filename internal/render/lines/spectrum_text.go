@@ -21,7 +21,7 @@ func (f *spectrumFigure) text(c *Chart) claim.Text {
 		}
 	}
 	if len(text.Lines) == 0 {
-		none := "no run goes to " + insight.GoalName(f.surface, f.minimum) + ", by whose curvatures the loss is split"
+		none := "no run comes to " + insight.GoalName(f.surface, f.minimum) + ", by whose curvatures the loss is split"
 		if len(f.values) == 1 {
 			none = "with one variable there is one direction, and the loss along it is all there is"
 		}
@@ -35,7 +35,7 @@ func (f *spectrumFigure) text(c *Chart) claim.Text {
 	text.Add(claim.Compared, f.in.Tale(f.proj.Runs).Comparison()...)
 	if !f.exact {
 		note(true, claim.Beware, "The surface is no bowl of constant curvature: its loss is split by the curvatures at "+
-			wording.Point(f.minimum[:min(3, len(f.minimum))], 3)+", and only near it do the parts add up to the loss above it, which is drawn thin.")
+			wording.Plain(wording.Point(f.minimum, 3))+", and only near it do the parts add up to the loss above it, which is drawn thin.")
 	}
 	note(f.hidden > 0, claim.Beware, study.LeftOut(f.hidden, "panel"))
 	note(f.fig.Spec.Bool("predicted") && f.exact && f.theory(), claim.Note, "Thin dashes are what theory predicts.")

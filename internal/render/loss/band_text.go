@@ -99,7 +99,7 @@ func (f *bandFigure) median(g *bandGroup) claim.Claim {
 	case math.IsInf(median, 1):
 		c.Kind, c.N = claim.MedianDiverges, claim.N{"count": float64(g.diverged), "of": float64(len(g.runs))}
 		delete(c.W, "what")
-	case f.fig.Spec.Text("band") != "none" && len(g.runs) > 1 && !math.IsInf(upper, 1) && !f.in.Alike(g.runs):
+	case f.fig.Spec.Text("band") != "none" && len(g.runs) > 1 && !math.IsInf(upper, 1) && study.Spread(lower, upper):
 		c.N["lower"], c.N["upper"], c.W["band"] = lower, upper, f.fig.Spec.Text("band")
 	}
 	return c

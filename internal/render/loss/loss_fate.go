@@ -17,6 +17,9 @@ import (
 func (f *lossFigure) fate(c *lossCurve, end lines.LineEnd) string {
 	switch end {
 	case lines.EndDiverged:
+		if c.outcome.Reason == descent.ReasonLeftDomain {
+			return "leaves the domain at step " + wording.Count(c.outcome.Steps)
+		}
 		by, why := f.growth(c)
 		return lines.Rows("diverged at step "+wording.Count(c.outcome.Steps), by, why)
 	case lines.EndZero, lines.EndLost:

@@ -184,7 +184,7 @@ func (o offCourse) beside() bool {
 // alt describes the figure to those who cannot see it.
 func (f *fieldFigure) alt(title string) string {
 	v := f.views[0]
-	what := "Contour map of " + study.SurfaceName(v.Source) + ", " + v.Source.Spoken(0) + " from " + v.X.Words() + " and " + v.Source.Spoken(1) + " from " + v.Y.Words() + ", with lines along "
+	what := "Contour map of " + study.Spoken(v.Source, Sources(f.views)...) + ", " + v.Source.Spoken(0) + " from " + v.X.Words() + " and " + v.Source.Spoken(1) + " from " + v.Y.Words() + ", with lines along "
 	var names []string
 	for i := range f.directions {
 		names = append(names, f.called(i))

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/catalog"
@@ -269,16 +270,24 @@ func (h Heights) Label(s *surface.Surface) string {
 	return Value(s)
 }
 
-// Value is f with its two variables. They go by the names that the formula has, which subtitles show, and not by the labels
+// Value is f with its variables. They go by the names that the formula has, which subtitles show, and not by the labels
 // of the axes, which stand in no formula.
 func Value(s *surface.Surface) string {
 	if s.Model != nil {
 		return "loss"
 	}
-	if s.Renamed() {
-		return "f(" + formula.NameSetting(s.Vars[0]) + ", " + formula.NameSetting(s.Vars[1]) + ")"
+	vars := s.Whole().Vars
+	switch named := s.Untitled() || s.Renamed(); {
+	case len(vars) == 2 && !named:
+		return "f(x, y)"
+	case len(vars) > 3 || !named: // of many it goes without their names
+		return "f"
 	}
-	return "f(x, y)"
+	names := make([]string, len(vars))
+	for i, name := range vars {
+		names[i] = formula.NameSetting(name)
+	}
+	return "f(" + strings.Join(names, ", ") + ")"
 }
 
 // gaps reports whether the marks are heights above the lowest.

@@ -125,9 +125,18 @@ func (c *contourFigure) alt(title string) string {
 	v := c.views[0]
 	name := " of different surfaces"
 	if c.shared() {
-		name = " of " + study.SurfaceName(v.Source) + ", " + v.Source.Spoken(0) + " from " + v.X.Words() + " and " + v.Source.Spoken(1) + " from " + v.Y.Words()
+		name = " of " + study.Spoken(v.Source, Sources(c.views)...) + ", " + v.Source.Spoken(0) + " from " + v.X.Words() + " and " + v.Source.Spoken(1) + " from " + v.Y.Words()
 	}
 	return figure.Prose(study.Closed(title), what+name+", with "+wording.Counted(len(c.proj.Runs), "path")+".")
+}
+
+// Sources are the surfaces that some views show.
+func Sources(views []View) []*surface.Surface {
+	all := make([]*surface.Surface, len(views))
+	for i, v := range views {
+		all[i] = v.Source
+	}
+	return all
 }
 
 // ForbiddenNote says what hatching means, where there is some.

@@ -277,9 +277,25 @@ func (p *Projected) Seen(in study.Runs, runs []int) []claim.Claim {
 	case planeRandom:
 		c.W["plane"] = "along two random directions"
 	default:
-		c.W["plane"] = "the others as they are at the end of " + in.Names()[runs[0]]
+		c.W["plane"] = p.held(in, runs[0])
 	}
 	return append([]claim.Claim{c}, p.misfit(in, runs)...)
+}
+
+// held says what the variables are that have no axis.
+func (p *Projected) held(in study.Runs, first int) string {
+	var others []string
+	for i := range p.Origin {
+		if i != p.of[0] && i != p.of[1] {
+			others = append(others, in.Experiment.Runs[first].Surface.Spoken(i))
+		}
+	}
+	what, are := wording.List(others), wording.Verb(len(others), "it is", "they are")
+	if len(others) > 3 {
+		what = "the others"
+	}
+	end, _ := in.Tale([]int{first}).Names([]int{first})
+	return what + " as " + are + " at the end of " + end
 }
 
 // Statistics says whose statistics the ground has, empty where the surface has none.

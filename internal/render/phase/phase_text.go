@@ -85,7 +85,11 @@ func (f *phaseFigure) story() []claim.Claim {
 		}
 	}
 	if len(never) > 0 {
-		told = append(told, claim.Claim{Kind: claim.NeverTurn, Runs: never, W: words})
+		c := claim.Claim{Kind: claim.NeverTurn, Runs: never, N: claim.N{}, W: words}
+		if steps := f.in.Results[never[0]].Outcome.Steps; !slices.ContainsFunc(never, func(r int) bool { return f.in.Results[r].Outcome.Steps != steps }) && steps < study.Patience {
+			c.N["step"] = float64(steps)
+		}
+		told = append(told, c)
 	}
 	if told == nil {
 		return []claim.Claim{{Kind: claim.Nothing}}

@@ -64,7 +64,7 @@ func (f *surfaceFigure) alt(title string) string {
 	}
 	name := " of different surfaces"
 	if v := f.views[0]; maps.SharedViews(f.views) {
-		name = " of the surface " + study.SurfaceName(v.Source) + ", " + v.Source.Spoken(0) + " from " + v.X.Words() + " and " + v.Source.Spoken(1) + " from " + v.Y.Words()
+		name = " of the surface " + study.Spoken(v.Source, maps.Sources(f.views)...) + ", " + v.Source.Spoken(0) + " from " + v.X.Words() + " and " + v.Source.Spoken(1) + " from " + v.Y.Words()
 	}
 	return figure.Prose(study.Closed(title), what+name+", with "+wording.Counted(len(f.proj.Runs), "path")+" on it.")
 }

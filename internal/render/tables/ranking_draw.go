@@ -296,7 +296,7 @@ func (f *rankingFigure) why(c *rankCell) string {
 		return few
 	}
 	if len(c.runs) != 1 {
-		return "never"
+		return f.never(c.runs)
 	}
 	rep, out := f.in.Reports[c.runs[0]], f.in.Results[c.runs[0]].Outcome
 	switch {
@@ -313,7 +313,15 @@ func (f *rankingFigure) why(c *rankCell) string {
 	case out.Reason == descent.ReasonOutside:
 		return "left"
 	}
-	return "never"
+	return f.never(c.runs)
+}
+
+// never is the word for runs that do not arrive: columns are narrow, and the subtitle or the axis says how many steps there were.
+func (f *rankingFigure) never(runs []int) string {
+	if f.in.NotIn(runs) == "never" {
+		return "never"
+	}
+	return "not yet"
 }
 
 // tip is what viewers show of a cell.

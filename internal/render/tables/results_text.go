@@ -69,6 +69,7 @@ func (f *resultsFigure) text() claim.Text {
 	for _, word := range f.fig.Spec.Texts("columns") {
 		text.Add(claim.Finding, f.leaders(word)...)
 	}
+	text.Add(claim.Finding, f.alone()...)
 	text.Add(claim.Beware, f.in.NothingRandom(f.cellRuns())...)
 	text.Add(claim.Compared, f.in.Tale(f.fig.Runs).Comparison()...)
 	text.Add(claim.Note, f.in.Tale(f.fig.Runs).Grounds()...)
@@ -81,8 +82,47 @@ func (f *resultsFigure) text() claim.Text {
 	if f.mean {
 		text.Remark(claim.Beware, "A mean leaves out the runs that fail, which are counted beside it.")
 	}
-	text.Remark(claim.Note, "A cross stands where half of the runs or more fail.")
+	text.Remark(claim.Note, f.crossNote())
 	return text
+}
+
+// crossNote says what a cross means, where there is one.
+func (f *resultsFigure) crossNote() string {
+	crossed, several := false, false
+	for _, r := range f.rows {
+		for i := range r.cells {
+			if c := &r.cells[i]; f.number(i, c) == "×" {
+				crossed, several = true, several || len(c.runs) > 1
+			}
+		}
+	}
+	switch {
+	case !crossed:
+		return ""
+	case several:
+		return "A cross stands where half of the runs or more fail."
+	}
+	return "A cross stands where a run fails: it diverges, or does not arrive."
+}
+
+// alone tells the results of a table of one row, of which none is the best.
+func (f *resultsFigure) alone() (told []claim.Claim) {
+	if len(f.rows) != 1 || f.mean {
+		return nil
+	}
+	for i, h := range f.heads {
+		c := &f.rows[0].cells[i]
+		if !f.isResult(h.word) || math.IsNaN(c.center) || math.IsInf(c.center, 0) {
+			continue
+		}
+		w := h.measure.Words(claim.W{"what": strings.TrimPrefix(strings.TrimPrefix(h.measure.What(), "the "), "median ")})
+		if len(c.runs) > 1 {
+			w["what"] = "median " + w["what"]
+		}
+		w["cell"] = wording.Plain(f.groups[h.group])
+		told = append(told, claim.Claim{Kind: claim.Result, Runs: c.runs, N: claim.N{"value": c.center}, W: w})
+	}
+	return told
 }
 
 // leaders names the best of each column of a result. Of means nothing is said: they leave out runs that fail.
@@ -111,7 +151,11 @@ func (f *resultsFigure) leaders(word string) (told []claim.Claim) {
 		}
 		c.W["cell"] = wording.List(best)
 		if g := f.groups[h.group]; g != "" {
-			c.W["cell"] += " on " + wording.Plain(g)
+			joint := ", "
+			if study.TextOf(f.fig.Spec, "x") == "surface" {
+				joint = " on "
+			}
+			c.W["cell"] += joint + wording.Plain(g)
 		}
 		told = append(told, c)
 	}
@@ -120,10 +164,14 @@ func (f *resultsFigure) leaders(word string) (told []claim.Claim) {
 
 // alt describes the table to those who cannot see it.
 func (f *resultsFigure) alt(title string) string {
+	of := "of each column"
+	if slices.ContainsFunc(f.heads, func(h resultHead) bool { return !f.isResult(h.word) }) {
+		of = "of each column of results"
+	}
 	text := "Table with " + wording.Counted(len(f.rows), "row") + " and " + wording.Counted(len(f.heads), "column")
 	for _, r := range f.rows {
 		if slices.ContainsFunc(r.cells, func(c resultCell) bool { return c.best }) {
-			return figure.Prose(study.Closed(title), text+"; the best of each column is bold.")
+			return figure.Prose(study.Closed(title), text+"; the best "+of+" is bold.")
 		}
 	}
 	return figure.Prose(study.Closed(title), text+".")
@@ -176,6 +224,8 @@ func (f *resultsFigure) beside(i int, c *resultCell) string {
 		parts = append(parts, f.value(i, c.lo)+" to ∞")
 	case math.IsInf(c.lo, -1): // of values that are the better the greater
 		parts = append(parts, "× to "+f.value(i, c.hi))
+	case f.value(i, c.lo) == f.value(i, c.hi) && f.isResult(f.heads[i].word): // so much apart that it is seen
+		parts = append(parts, wording.Apart(c.lo, c.hi, 3)+" to "+wording.Apart(c.hi, c.lo, 3))
 	default:
 		parts = append(parts, f.value(i, c.lo)+" to "+f.value(i, c.hi))
 	}
