@@ -40,8 +40,8 @@ func (a ChartAxis) Breaking() ChartAxis {
 // broken reports whether 0 stands apart.
 func (a ChartAxis) broken() bool { return a.Scale == axis.StepScale{} }
 
-// logAxis is a logarithmic axis over whole decades, most of them at most; the smaller values go on below it.
-func logAxis(label string, values axis.Span, most int) ChartAxis {
+// LogAxis is a logarithmic axis over whole decades, most of them at most; the smaller values go on below it.
+func LogAxis(label string, values axis.Span, most int) ChartAxis {
 	s := values.Decades()
 	if lowest := s.Hi * math.Pow(10, -float64(most)); s.Lo < lowest/2 {
 		s.Lo = math.Pow(10, math.Round(math.Log10(lowest)))
@@ -62,7 +62,7 @@ func ValueAxis(label, asked string, values []float64, most int) ChartAxis {
 	}
 	log := !positive.Empty() && !negative && positive.Hi >= positive.Lo*math.Pow(10, LogFrom)
 	if asked == "log" && !positive.Empty() || asked == "auto" && log {
-		return logAxis(label, positive, most)
+		return LogAxis(label, positive, most)
 	}
 	return LinearAxis(label, all)
 }

@@ -60,9 +60,9 @@ func setOff(line []vg.Point) []vg.Point {
 	return moved
 }
 
-// decay is a value that shrinks, or grows, by a factor with every step, from one step to another, as far as numbers go;
+// Decay is a value that shrinks, or grows, by a factor with every step, from one step to another, as far as numbers go;
 // it is a straight line where the axis of the values is logarithmic and that of the steps is not.
-func decay(from, value, factor, to float64) []contour.Point {
+func Decay(from, value, factor, to float64) []contour.Point {
 	const least, most = 1e-290, 1e290
 	if !(value > least) || !(factor > 0) || !(to > from) {
 		return nil

@@ -1,4 +1,4 @@
-package lines
+package spectrum
 
 import (
 	"math"
@@ -6,12 +6,13 @@ import (
 	"gdplot/internal/claim"
 	"gdplot/internal/insight"
 	"gdplot/internal/render/figure"
+	"gdplot/internal/render/lines"
 	"gdplot/internal/study"
 	"gdplot/internal/wording"
 )
 
 // text says what the figure shows.
-func (f *spectrumFigure) text(c *Chart) claim.Text {
+func (f *spectrumFigure) text(c *lines.Chart) claim.Text {
 	text := f.in.Text(f.proj.Runs)
 	for _, panel := range f.proj.Panels {
 		for _, r := range panel.Runs {
@@ -137,9 +138,9 @@ func (f *spectrumFigure) alt(title string) string {
 		what = wording.Capital(wording.Number(n)) + " line charts with shared axes"
 	}
 	lo, hi := f.values[f.shown[0]], f.values[f.shown[len(f.shown)-1]]
-	lines := "for each of " + wording.Counted(len(f.shown), "direction") + ", of curvatures from " + wording.Short(lo, 3) + " to " + wording.Short(hi, 3)
+	which := "for each of " + wording.Counted(len(f.shown), "direction") + ", of curvatures from " + wording.Short(lo, 3) + " to " + wording.Short(hi, 3)
 	if len(f.shown) == 1 {
-		lines = "for one direction, of curvature " + wording.Short(lo, 3)
+		which = "for one direction, of curvature " + wording.Short(lo, 3)
 	}
-	return figure.Prose(study.Closed(title), what+" of the parts of the loss above "+insight.GoalName(f.surface, f.minimum)+" on a logarithmic axis against the step, with a line "+lines+".")
+	return figure.Prose(study.Closed(title), what+" of the parts of the loss above "+insight.GoalName(f.surface, f.minimum)+" on a logarithmic axis against the step, with a line "+which+".")
 }

@@ -1,4 +1,4 @@
-package lines
+package spectrum
 
 import (
 	"math"

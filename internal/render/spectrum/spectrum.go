@@ -1,4 +1,6 @@
-package lines
+// Package spectrum draws how much of the loss above the minimum lies along each direction of constant curvature. In come traces
+// and the eigenvectors at a minimum; out go Drawings. What only this figure needs is kept out of package lines.
+package spectrum
 
 import (
 	"errors"
@@ -11,6 +13,7 @@ import (
 	"gdplot/internal/portable"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
+	"gdplot/internal/render/lines"
 	"gdplot/internal/surface"
 	"gdplot/internal/wording"
 )
@@ -174,15 +177,15 @@ func (f *spectrumFigure) panels() []figure.FacetPanel {
 const beyond = 1e3
 
 // chart is the figure with its axes and lines.
-func (f *spectrumFigure) chart() *Chart {
+func (f *spectrumFigure) chart() *lines.Chart {
 	values, last := f.extent()
-	c := &Chart{In: f.in, Title: f.in.Title(f.fig), Subtitle: f.in.Subtitle(f.proj.Runs), X: StepAxis(last),
-		Y: logAxis("part of the loss above "+insight.GoalName(f.surface, f.minimum), values, f.fig.Spec.Int("decades"))}
+	c := &lines.Chart{In: f.in, Title: f.in.Title(f.fig), Subtitle: f.in.Subtitle(f.proj.Runs), X: lines.StepAxis(last),
+		Y: lines.LogAxis("part of the loss above "+insight.GoalName(f.surface, f.minimum), values, f.fig.Spec.Int("decades"))}
 	for _, fp := range f.proj.Panels {
-		p := ChartPanel{Name: fp.Name}
+		p := lines.ChartPanel{Name: fp.Name}
 		var theory [][]contour.Point
 		for _, r := range fp.Runs {
-			p.Lines = append(p.Lines, f.lines(r, len(f.proj.Panels) == 1)...)
+			p.Lines = append(p.Lines, f.linesOf(r, len(f.proj.Panels) == 1)...)
 			theory = append(theory, f.predicted(r, last)...)
 		}
 		p.Predict(theory)
@@ -216,17 +219,17 @@ func (f *spectrumFigure) extent() (values axis.Span, last float64) {
 	return values, last
 }
 
-// lines are those of a run: one for each direction, and thin the loss itself where the parts do not add up to it.
-func (f *spectrumFigure) lines(run int, named bool) []ChartLine {
+// linesOf are those of a run: one for each direction, and thin the loss itself where the parts do not add up to it.
+func (f *spectrumFigure) linesOf(run int, named bool) []lines.ChartLine {
 	p := f.parts[run]
-	line := func(values []float64) ChartLine {
-		l := ChartLine{Run: run, Diverged: f.in.Diverged(run)}
+	line := func(values []float64) lines.ChartLine {
+		l := lines.ChartLine{Run: run, Diverged: f.in.Diverged(run)}
 		for row, k := range p.step {
 			l.Points = append(l.Points, contour.Point{X: k, Y: values[row]})
 		}
 		return l
 	}
-	var all []ChartLine
+	var all []lines.ChartLine
 	if !f.exact {
 		l := line(p.gap)
 		l.Series, l.Context = &f.series[0], true
@@ -251,7 +254,7 @@ func (f *spectrumFigure) predicted(run int, last float64) [][]contour.Point {
 	var all [][]contour.Point
 	for _, i := range f.shown {
 		if m, ok := insight.ModeOf(f.in.Experiment.Runs[run], f.values[i]); ok && len(f.parts[run].step) > 0 {
-			all = append(all, decay(0, f.parts[run].of[i][0], m.Factor*m.Factor, math.Min(last, f.parts[run].step[len(f.parts[run].step)-1])))
+			all = append(all, lines.Decay(0, f.parts[run].of[i][0], m.Factor*m.Factor, math.Min(last, f.parts[run].step[len(f.parts[run].step)-1])))
 		}
 	}
 	return all
