@@ -24,6 +24,8 @@ const (
 	NotMany       Kind = "not_arrived_count"
 	FirstOfGroup  Kind = "first_of_group"
 	NoneOfGroup   Kind = "none_of_group"
+	EffortGrows   Kind = "effort_grows"
+	FirstOnMost   Kind = "first_on_most"
 )
 
 const docEffort = "steps or evaluations until the first row at the level"
@@ -45,6 +47,11 @@ var arrivalKinds = []kind{
 	{is: LastArrival, doc: "the last of many runs that come to the level", numbers: numbers{{"effort", docEffort}, {"count", "how many do"}}, words: unit,
 		brief: "the last of {count:word}, {names}, after {effort:#}",
 		say:   "the last of the {count:word} that arrive {is|are} {names}, after {effort:#}"},
+	{is: EffortGrows, doc: "the first arrivals of a method with the least and with the greatest of the values that rows stand for", words: []string{"unit", "name", "from", "to", "axis"},
+		numbers: numbers{{"first", "steps or evaluations with the least"}, {"effort", "with the greatest"}},
+		say:     "from {.from} to {.to} {.name} goes from {first:#} to {effort:#.unit}", more: "{.name} from {first:#} to {effort:#}"},
+	{is: FirstOnMost, doc: "the method that arrives first in more rows than any other", words: []string{"unit", "name", "on", "noun", "axis"}, numbers: numbers{{"count", "in how many"}, {"of", "how many rows there are"}},
+		say: "{.name} arrives first {.on} {count:word} of {of:word} {.noun}"},
 	{is: StartsThere, doc: "runs whose start is at the level", say: "{who} already {starts|start} {level}"},
 	{is: NoArrival, doc: "that no run comes to the level", numbers: numbers{{"step", "?in how many steps, where all take as many and none came to rest"}, {"least", "?the least possible loss, where the level is below it"}},
 		say: "no run {target+}[ in {step:#step}][{.but}][, and none can: the least possible loss is {least}]"},

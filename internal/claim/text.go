@@ -133,7 +133,11 @@ func (t Text) Short() (short string, details []string) {
 			if most == 0 || len(chosen) == MostSentences || chosen[i] != "" || len(l.Claims) > 0 && kinds[l.Claims[0].Kind].after && chosen[i-1] == "" {
 				continue
 			}
-			if s := t.within(l, left-reserve, len(chosen) == 0); s != "" {
+			s := t.within(l, left-reserve, false)
+			if s == "" && len(chosen) == 0 { // what came out goes before all else
+				s = t.within(l, left, true)
+			}
+			if s != "" {
 				chosen[i] = s
 				left -= utf8.RuneCountInString(s) + 1
 				most--
@@ -227,7 +231,7 @@ func (t Text) reserve(role Role) int {
 const leastClaim = 3
 
 // within is a line in so many characters, with the number of claims that have no room; empty where not even one has, unless
-// it must be said.
+// it must be said and a clause of it fits. A clause is said whole or not at all.
 func (t Text) within(l Line, room int, must bool) string {
 	whole := t.Sentence(l)
 	if utf8.RuneCountInString(whole) <= room {
@@ -236,16 +240,26 @@ func (t Text) within(l Line, room int, must bool) string {
 	for n := min(len(l.Claims)-1, max(room, 0)/leastClaim+1); n > 0; n-- {
 		s := plain(Say(t.Voice, l.Claims[:n]))
 		if runs := t.unsaid(l.Claims[:n], l.Claims[n:]); runs > 0 {
-			s = strings.TrimSuffix(s, ".") + "; and " + wording.Number(runs) + " more."
+			s = strings.TrimSuffix(s, ".") + "; " + more(l, n, runs) + "."
 		}
 		if utf8.RuneCountInString(s) <= room {
 			return s
 		}
 	}
 	if must {
-		return cut(whole, room)
+		return clauses(whole, room)
 	}
 	return ""
+}
+
+// more counts what is left of a line; of what runs share and do not share without a word of each it tells that rates differ.
+func more(l Line, said, runs int) string {
+	general := []Kind{Same, Differ, OnlyDiffers}
+	rate := func(c Claim) bool { return c.Kind == Rate }
+	if slices.Contains(general, l.Claims[said-1].Kind) && !slices.ContainsFunc(l.Claims[said:], func(c Claim) bool { return !rate(c) }) {
+		return "learning rates differ"
+	}
+	return "and " + wording.Number(runs) + " more"
 }
 
 // unsaid is how many runs are left of which nothing has been said yet, those of one name as one. Further ones of a list that
@@ -297,15 +311,15 @@ func (k kind) namesRuns() bool {
 	return false
 }
 
-// cut ends a sentence that is too long at a word.
-func cut(s string, room int) string {
-	r := []rune(s)
-	r = r[:max(0, room-2)]
-	s = string(r)
-	if at := strings.LastIndexByte(s, ' '); at > 0 {
-		s = s[:at]
+// clauses are as many clauses of a sentence as have room, whole ones; empty where not even the first has.
+func clauses(s string, room int) string {
+	all := strings.Split(s, "; ")
+	for n := len(all) - 1; n > 0; n-- {
+		if kept := sentence(strings.Join(all[:n], "; ")); utf8.RuneCountInString(kept) <= room {
+			return kept
+		}
 	}
-	return strings.TrimRight(s, ",;:") + " …"
+	return ""
 }
 
 // plain is a text without markup and with single spaces.

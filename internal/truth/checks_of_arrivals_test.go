@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"gdplot/internal/claim"
+	"gdplot/internal/study"
 )
 
 // When runs came to a target.
@@ -81,6 +82,60 @@ var ofArrivals = map[claim.Kind]checker{
 		return wrong(least == c.N["effort"], "the first arrives after %g", least)
 	},
 	claim.NoneOfGroup: both(lowElsewhere, all(nowhere)),
+	claim.EffortGrows: func(v *evidence, c claim.Claim) string {
+		if len(c.Runs) != 2 {
+			return "it is not about two runs"
+		}
+		low, high := v.valueOn(c.Runs[0], c.W["axis"]), v.valueOn(c.Runs[1], c.W["axis"])
+		for _, r := range v.shown() {
+			if x := v.valueOn(r, c.W["axis"]); !(low <= x && x <= high) {
+				return fmt.Sprintf("run %s has %g", v.run(r).ID(), x)
+			}
+		}
+		if !strings.HasSuffix(c.W["from"], " "+claim.Number(low, "4")) || c.W["to"] != claim.Number(high, "4") {
+			return fmt.Sprintf("the values are %g and %g", low, high)
+		}
+		for i, name := range [2]string{"first", "effort"} {
+			k := v.arrival(c.Runs[i], c.Level)
+			if k < 0 || v.effort(c.Runs[i], k, c.W["unit"]) != c.N[name] {
+				return "run " + v.run(c.Runs[i]).ID() + " arrives otherwise"
+			}
+		}
+		return ""
+	},
+	claim.FirstOnMost: func(v *evidence, c claim.Claim) string {
+		method, rows := map[string]int{}, 0
+		for _, group := range v.grouped(v.shown(), []int{study.AxisIndex(v.e, c.W["axis"])}) {
+			least := math.Inf(1)
+			effort := func(r int) float64 {
+				if k := v.arrival(r, c.Level); k >= 0 {
+					return v.effort(r, k, c.W["unit"])
+				}
+				return math.Inf(1)
+			}
+			for _, r := range group {
+				least = math.Min(least, effort(r))
+			}
+			rows++
+			for _, r := range group {
+				if x := effort(r); x == least && !math.IsInf(x, 1) {
+					method[v.run(r).Values[study.AxisIndex(v.e, "optimizer")].Text]++
+				}
+			}
+		}
+		own := method[v.run(c.Runs[0]).Values[study.AxisIndex(v.e, "optimizer")].Text]
+		for _, n := range method {
+			if n > own {
+				return "another is first more often"
+			}
+		}
+		return wrong(own == int(c.N["count"]) && rows == int(c.N["of"]), "it is first in %d of %d", own, rows)
+	},
+}
+
+// valueOn is the number that a run has on an axis.
+func (v *evidence) valueOn(r int, axis string) float64 {
+	return v.run(r).Values[study.AxisIndex(v.e, axis)].Number
 }
 
 // both is two checkers of which none may find a fault.

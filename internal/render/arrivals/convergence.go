@@ -31,7 +31,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 			study.MetricParam(),
 			study.CountedBy(),
 			{Name: "y", Type: catalog.Axis, Lays: true, Optional: true, Range: catalog.Any(),
-				Doc: "what rows stand for, such as surface; each run has its own where it is absent"},
+				Doc: "what rows stand for, such as surface; where it is absent each run has its own, or more than twelve methods on surfaces, or with other values, those of one surface"},
 			study.Over("what is taken together: one row for all runs that differ in nothing else, with their median; the seed where it is absent and varies"),
 			study.Banded("quartiles", "with over"), baselined(),
 			figure.Colored(), figure.Only(), figure.Highlight(), figure.Title(),
@@ -57,6 +57,7 @@ type convergenceFigure struct {
 	proj        figure.Projection
 	target      experiment.Target
 	evaluations bool
+	by          string // the axis that rows stand for, empty where each run has its own
 	rows        []arrivalRow
 	hidden      int // runs left out
 	x           axis.Span

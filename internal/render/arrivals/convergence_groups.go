@@ -79,6 +79,10 @@ func (f *convergenceFigure) gather() {
 	if all == nil {
 		return
 	}
+	if f.measured() && all[0].told == nil { // numbers have an order of their own
+		f.gathered = all
+		return
+	}
 	effort := func(g dotGroup) float64 {
 		if g.told != nil {
 			by, _ := g.behind(f.evaluations)

@@ -23,7 +23,8 @@ const mostRows = 60
 
 // collect makes the rows, in the order of the file; groups in the order of their axis.
 func (f *convergenceFigure) collect() {
-	by := f.fig.Spec.Text("y")
+	f.by = f.rowsOf()
+	by := f.by
 	if by != "" && f.fig.Spec.Text("color") == "" {
 		f.proj.Series = f.in.DefaultSeries(by)
 		f.proj.Keep(len(f.in.Experiment.Runs))

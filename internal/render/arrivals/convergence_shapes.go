@@ -51,7 +51,7 @@ func corners(at vg.Point, radius vg.Length, n int, first float64) vg.Path {
 // narrowness says of a group of runs on one surface of its own how many times as steep that is across as along, where the
 // lowest of its runs rests; empty where groups are no surfaces or that is not known.
 func (f *convergenceFigure) narrowness(g *dotGroup) string {
-	if g.first == nil || f.fig.Spec.Text("y") != "surface" && f.fig.Spec.Text("y") != "" {
+	if g.first == nil || f.by != "surface" && f.by != "" {
 		return ""
 	}
 	run, least := f.in.Experiment.Runs[g.first.Run], math.Inf(1)

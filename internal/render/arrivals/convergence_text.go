@@ -168,6 +168,7 @@ func (f *convergenceFigure) story(text *claim.Text) {
 			}
 			i = j
 		}
+		text.Say(claim.Headline, f.growth(), f.firstOnMost())
 		text.Say(claim.Finding, first, none, f.neverOfGroups())
 	}
 }
@@ -211,7 +212,7 @@ func (f *convergenceFigure) firsts(rows []arrivalRow, first *arrivalRow) string 
 
 // ofGroup is a group after what it is said of: on a surface, with all else.
 func (f *convergenceFigure) ofGroup(name string) string {
-	if f.fig.Spec.Text("y") == "surface" {
+	if f.by == "surface" {
 		return "on " + name
 	}
 	return "with " + strings.TrimPrefix(name, "with ")

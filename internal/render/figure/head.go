@@ -69,18 +69,31 @@ func (d *Drawing) writeHead(in Input, fig *experiment.Figure) {
 	if d.animated {
 		from = d.Last
 	}
-	if sheet.NewHeadline(head.Text, opened(d.Title, head.Text, d.Subtitle), width, most).Write(d.Page, from) {
+	if sheet.NewHeadline(head.Text, opened(d.Title, head.Text, d.Subtitle, in.begunWithNoun(fig.Runs, d.Subtitle)), width, most).Write(d.Page, from) {
 		d.Head = head
 	}
 }
 
-// opened is a subtitle that begins with a title, unless headline and subtitle have all its words.
-func opened(title, head, subtitle string) string {
+// begunWithNoun reports whether a subtitle begins with what a model is, which is no name.
+func (in Input) begunWithNoun(runs []int, subtitle string) bool {
+	if len(runs) == 0 {
+		return false
+	}
+	s := in.Experiment.Runs[runs[0]].Surface
+	return s.Model != nil && s.Title == s.Model.Title && strings.HasPrefix(subtitle, s.Name())
+}
+
+// opened is a subtitle that begins with a title, unless headline and subtitle have all its words. A noun behind it is written small.
+func opened(title, head, subtitle string, noun bool) string {
 	said := wordsOf(head + " " + subtitle)
 	if title == "" || subtitle == "" || !slices.ContainsFunc(wordsOf(title), func(w string) bool { return !slices.Contains(said, w) }) {
 		return cmp.Or(subtitle, title)
 	}
-	if last := title[len(title)-1]; strings.IndexByte(".:!?…", last) >= 0 {
+	last := title[len(title)-1]
+	if r, size := utf8.DecodeRuneInString(subtitle); noun && last != '.' && last != '!' && last != '?' {
+		subtitle = string(unicode.ToLower(r)) + subtitle[size:]
+	}
+	if strings.IndexByte(".:!?…", last) >= 0 {
 		return title + " " + subtitle
 	}
 	return title + ": " + subtitle
