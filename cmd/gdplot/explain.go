@@ -3,11 +3,11 @@ package main
 import (
 	"context"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/guide"
+	"gdplot/internal/plain"
 
 	"github.com/spf13/cobra"
 )
@@ -92,7 +92,7 @@ func formulaLast(args []string) []string {
 }
 
 // plainWord is a surface that is a name; any other text is a formula.
-var plainWord = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
+var plainWord = plain.Pattern(`^[A-Za-z_][A-Za-z0-9_]*$`)
 
 func (t *terminal) explain(cmd *cobra.Command, args []string, asJSON bool) error {
 	books, name, err := t.toExplain(cmd, args)
@@ -111,7 +111,7 @@ func (t *terminal) explain(cmd *cobra.Command, args []string, asJSON bool) error
 		return wrong(cmd, "%s is explained in words, not as JSON", name)
 	}
 	switch {
-	case len(found) == 0 && len(args) == 1 && !plainWord.MatchString(name):
+	case len(found) == 0 && len(args) == 1 && !plainWord().MatchString(name):
 		return t.explainGradient(name, asJSON)
 	case len(found) == 0:
 		return notFound(cmd, books, name)

@@ -50,7 +50,7 @@ func parsePoint(text string) ([]float64, error) {
 // surfaceAt compiles a surface, given by name or as a formula, for points of dim coordinates.
 func surfaceAt(cmd *cobra.Command, text string, dim int) (*surface.Surface, error) {
 	decl, named := surface.Surfaces.Find(text)
-	if !named && plainWord.MatchString(text) {
+	if !named && plainWord().MatchString(text) {
 		return nil, notFound(cmd, []catalog.Book{surface.Surfaces}, text)
 	}
 	var spec catalog.Spec

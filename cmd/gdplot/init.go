@@ -8,7 +8,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"regexp"
 	"strings"
 
 	"gdplot/experiments"
@@ -106,11 +105,11 @@ func withoutNumber(name string) string {
 }
 
 // dataFile is how an experiment of the gallery names its data.
-var dataFile = regexp.MustCompile(`\bdata/[\w-]+\.csv\b`)
+var dataFile = plain.Pattern(`\bdata/[\w-]+\.csv\b`)
 
 // writeData writes the data of an experiment of the gallery where it looks for them; a file that is there is left.
 func writeData(ctx context.Context, folder string, content []byte) error {
-	for _, name := range dataFile.FindAllString(string(content), -1) {
+	for _, name := range dataFile().FindAllString(string(content), -1) {
 		data, err := experiments.Files.ReadFile(name)
 		if err != nil {
 			return err

@@ -25,7 +25,7 @@ func encodePNG(s still, dpi float64, smooth bool) []byte {
 		if colours, index, ok := v.colours.palette(); ok {
 			f.header(width, height, 3, dpi)
 			f.chunk("PLTE", paletteBytes(colours))
-			f.rows(v, indexedRow(v.colours, index))
+			f.indexedRows(v, index)
 			return f.end()
 		}
 	}
@@ -144,6 +144,38 @@ func (f *pngFile) rows(v *surveyed, row func(pixels []uint32) []byte) {
 	v.each(func(pixels []uint32) { w.Write(row(pixels)) })
 	w.Close()
 	f.finish()
+}
+
+// indexedRows writes a picture as the indices of its colours, each row after the filter type none. What is kept of it has the
+// numbers of its colours already.
+func (f *pngFile) indexedRows(v *surveyed, index []uint8) {
+	if v.kept == nil {
+		f.rows(v, indexedRow(v.colours, index))
+		return
+	}
+	f.begin("IDAT")
+	w := newDeflater(&f.out)
+	width, _ := v.size()
+	row, x := make([]byte, 1+width), 0
+	for _, s := range v.kept {
+		for left := int(s.length); left > 0; {
+			part := min(left, width-x)
+			fillBytes(row[1+x:1+x+part], index[s.number])
+			if x, left = x+part, left-part; x == width {
+				w.Write(row)
+				x = 0
+			}
+		}
+	}
+	w.Close()
+	f.finish()
+}
+
+// fillBytes sets all of some bytes.
+func fillBytes(to []byte, b byte) {
+	for i := range to {
+		to[i] = b
+	}
 }
 
 func (f *pngFile) end() []byte {

@@ -40,7 +40,7 @@ type strips struct {
 type rowSpan struct{ from, to int }
 
 // stripPixels is how many pixels a strip has at most, as far as eight rows allow.
-const stripPixels = 1 << 19
+const stripPixels = 1 << 18
 
 // stripRows is how many rows of a width make a strip.
 func stripRows(width, most int) int { return max(most/width&^7, 8) }

@@ -40,7 +40,7 @@ func (c Claim) Number(name string) float64 {
 
 // Check tells what a claim has that its kind does not declare, or lacks.
 func (c Claim) Check() error {
-	k, known := kinds[c.Kind]
+	k, known := kinds()[c.Kind]
 	if !known {
 		return fmt.Errorf("there is no kind of claim %q", c.Kind)
 	}
@@ -65,7 +65,7 @@ func (c Claim) Check() error {
 // Kinds lists the kinds that there are, in the order of the alphabet.
 func Kinds() []Kind {
 	var all []Kind
-	for k := range kinds {
+	for k := range kinds() {
 		all = append(all, k)
 	}
 	slices.Sort(all)

@@ -112,10 +112,10 @@ func (t Text) heads() (why, findings, counts [][]Claim) {
 		case len(l.Claims) == 0 || l.Claims[0].Kind == Nothing:
 		case l.Role == Tally && l.Claims[0].Kind == FirstArrival:
 			why = append(why, l.Claims)
-		case kinds[l.Claims[0].Kind].head.tells:
+		case kinds()[l.Claims[0].Kind].head.tells:
 			why = append(why, l.Claims[:1])
 		case l.Role == Finding:
-			claims := slices.DeleteFunc(slices.Clone(l.Claims), func(c Claim) bool { return kinds[c.Kind].head.untold })
+			claims := slices.DeleteFunc(slices.Clone(l.Claims), func(c Claim) bool { return kinds()[c.Kind].head.untold })
 			if n := len(findings); n > 0 && len(claims) == 1 && oneKind(append(claims, findings[n-1]...)) { // a sentence for each run
 				findings[n-1] = append(findings[n-1], claims...)
 			} else if len(claims) > 0 {
@@ -138,7 +138,7 @@ func ends(claims []Claim) []Claim {
 	var kept []Claim
 	for i, c := range claims {
 		listed := func(j int) bool { return j >= 0 && j < len(claims) && claims[j].Kind == c.Kind }
-		if !kinds[c.Kind].head.ordered || !listed(i-1) || !listed(i+1) {
+		if !kinds()[c.Kind].head.ordered || !listed(i-1) || !listed(i+1) {
 			kept = append(kept, c)
 		}
 	}

@@ -80,7 +80,7 @@ func TestBriefWords(t *testing.T) {
 	if got := text.Head(func(string) bool { return true }).Text; !strings.HasPrefix(got, "Rate 0.0005 is too high: the largest stable one is 0.000304. ") {
 		t.Error(got)
 	}
-	for kind, k := range kinds {
+	for kind, k := range kinds() {
 		for _, words := range []string{k.brief, k.further} {
 			for name := range strings.SplitSeq(words, "{") {
 				slot, _, _ := strings.Cut(name, "}")

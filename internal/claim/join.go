@@ -7,7 +7,7 @@ import (
 
 // lists reports whether a claim is said in the list that another one of this kind, or of its family, begins.
 func (k kind) lists(first, next Claim, brief bool) bool {
-	own := kinds[next.Kind]
+	own := kinds()[next.Kind]
 	if next.Kind != first.Kind && (k.family == "" || own.family != k.family) {
 		return false
 	}
@@ -18,7 +18,7 @@ func (k kind) lists(first, next Claim, brief bool) bool {
 // nothing else.
 func (k kind) goesOn(first, next Claim, brief bool) bool {
 	s := speech{brief: brief}
-	more := s.template(kinds[next.Kind], true)
+	more := s.template(kinds()[next.Kind], true)
 	for rest := s.template(k, false); ; {
 		_, after, found := strings.Cut(rest, "{")
 		if !found {

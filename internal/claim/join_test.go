@@ -12,7 +12,7 @@ import (
 func TestClausesHoldOfAllTheirClaims(t *testing.T) {
 	slot := regexp.MustCompile(`\{([^}|]*)\}`)
 	for _, kind := range Kinds() {
-		k := kinds[kind]
+		k := kinds()[kind]
 		if k.more == "" || k.counts {
 			continue
 		}

@@ -1,6 +1,9 @@
 package claim
 
-import "slices"
+import (
+	"slices"
+	"sync"
+)
 
 // kind is a row of the table: what the numbers and words of a claim mean, and how it is said.
 //
@@ -52,8 +55,10 @@ func (n numbers) has(name string) bool {
 	return false
 }
 
-// The table of kinds is made of the tables of the files kinds_*.go.
-var kinds = merged(endKinds, countKinds, setupKinds, rateKinds, slopeKinds, placeKinds, arrivalKinds, lineKinds, tableKinds, fairKinds, seedKinds, headKinds)
+// The table of kinds is made of the tables of the files kinds_*.go, where a figure first says something.
+var kinds = sync.OnceValue(func() map[Kind]kind {
+	return merged(endKinds, countKinds, setupKinds, rateKinds, slopeKinds, placeKinds, arrivalKinds, lineKinds, tableKinds, fairKinds, seedKinds, headKinds)
+})
 
 // merged is one table of several, which are lists that a compiler lays out by itself: maps are filled by code, which is slow to
 // start as WebAssembly.

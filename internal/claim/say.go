@@ -31,7 +31,7 @@ func speak(s speech, claims []Claim) string {
 	var b strings.Builder
 	named := false // whether the clause before is about runs that were named
 	for i := 0; i < len(claims); {
-		k := kinds[claims[i].Kind]
+		k := kinds()[claims[i].Kind]
 		j := k.together(claims, i, s.brief)
 		if i > 0 {
 			b.WriteString(k.joint())
@@ -40,21 +40,21 @@ func speak(s speech, claims []Claim) string {
 			s.several = j > i+1 || i > 0 && !slices.Equal(claims[i].Runs, claims[i-1].Runs) // else the clause before has named them
 		}
 		if k.counts {
-			s.further = i > 0 && kinds[claims[i-1].Kind].tells
+			s.further = i > 0 && kinds()[claims[i-1].Kind].tells
 		}
 		var parts []string
 		for at, c := range claims[i:j] {
 			s.one = len(c.Runs) <= 1
 			s.again = named && slices.Equal(claims[i+at-1].Runs, c.Runs)
-			own := kinds[c.Kind]
+			own := kinds()[c.Kind]
 			template := s.template(own, at > 0)
 			if k.counts {
 				template = own.say
 			}
-			s.up = v != nil && !kinds[c.Kind].either && v.Upward(c.Runs) || kinds[c.Kind].level && c.Level != nil && c.Level.Rises()
+			s.up = v != nil && !kinds()[c.Kind].either && v.Upward(c.Runs) || kinds()[c.Kind].level && c.Level != nil && c.Level.Rises()
 			s.gap = strings.Contains(c.W["what"], " above ")
 			parts = append(parts, s.fill(template, c))
-			named = kinds[c.Kind].namesRuns() || s.again
+			named = kinds()[c.Kind].namesRuns() || s.again
 			s.further = s.further || k.counts || strings.Contains(template, "{who}")
 		}
 		if k.glue != "" && !s.brief {
@@ -83,7 +83,7 @@ func (s *speech) template(k kind, further bool) string {
 // together is where the claims end that are said in one clause with the one at i.
 func (k kind) together(claims []Claim, i int, brief bool) int {
 	j := i + 1
-	for j < len(claims) && (k.lists(claims[i], claims[j], brief) || k.counts && kinds[claims[j].Kind].counts && claims[j].W["group"] == "") {
+	for j < len(claims) && (k.lists(claims[i], claims[j], brief) || k.counts && kinds()[claims[j].Kind].counts && claims[j].W["group"] == "") {
 		j++
 	}
 	return j

@@ -31,7 +31,7 @@ var slots = regexp.MustCompile(`^(who|names|\(names\)|by|be|@|of|low|target[+*]?
 
 // full is a claim with all that its kind can have.
 func full(kind Kind, runs ...int) Claim {
-	k := kinds[kind]
+	k := kinds()[kind]
 	c := Claim{Kind: kind, Runs: runs, N: N{}, W: W{}, At: []float64{1, 2}, List: []string{"start", "number of steps"}, Level: &Level{Loss: 0.01, Gap: true, Of: "the minimum"}}
 	for _, number := range k.numbers {
 		c.N[number.name] = 2
@@ -47,7 +47,7 @@ func TestTemplatesSayWhatKindsDeclare(t *testing.T) {
 		t.Fatalf("there are only %d kinds", len(Kinds()))
 	}
 	for _, kind := range Kinds() {
-		k := kinds[kind]
+		k := kinds()[kind]
 		if k.doc == "" || k.say == "" {
 			t.Errorf("%s lacks a meaning or a template", kind)
 		}
@@ -151,7 +151,7 @@ func TestNumbersThatAreNotFiniteAreNull(t *testing.T) {
 func TestListsHideNoWord(t *testing.T) {
 	lists := 0
 	for _, kind := range Kinds() {
-		k := kinds[kind]
+		k := kinds()[kind]
 		for _, name := range k.words {
 			slot := "{." + name + "}"
 			if k.more == "" || !strings.Contains(k.say, slot) {

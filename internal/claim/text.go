@@ -130,7 +130,7 @@ func (t Text) Short() (short string, details []string) {
 	pick := func(role Role, most, reserve int) {
 		for _, i := range t.order(role) {
 			l := t.Lines[i]
-			if most == 0 || len(chosen) == MostSentences || chosen[i] != "" || len(l.Claims) > 0 && kinds[l.Claims[0].Kind].after && chosen[i-1] == "" {
+			if most == 0 || len(chosen) == MostSentences || chosen[i] != "" || len(l.Claims) > 0 && kinds()[l.Claims[0].Kind].after && chosen[i-1] == "" {
 				continue
 			}
 			s := t.within(l, left-reserve, false)
@@ -277,8 +277,8 @@ func (t Text) unsaid(said, left []Claim) int {
 	}
 	n, last, list := 0, said[len(said)-1], true
 	for _, c := range left {
-		k := kinds[c.Kind]
-		list = list && kinds[last.Kind].lists(last, c, false)
+		k := kinds()[c.Kind]
+		list = list && kinds()[last.Kind].lists(last, c, false)
 		switch {
 		case k.aside:
 		case list && (len(c.Runs) == 0 || !k.namesRuns()):

@@ -39,6 +39,19 @@ func (k *network) lossOfSeveral(sum float64, g, x []float64, rows []int, c int) 
 	return sum
 }
 
+// predictSeveral stores what is predicted of each of several rows, from row i on, in out, and has it used.
+func (k *network) predictSeveral(out, x []float64, i int, use func(i int)) {
+	p := k.several()
+	for q := range several {
+		p.a[0][q] = k.t.Row(i + q)
+	}
+	k.forwardSeveral(x, p)
+	for q := range several {
+		k.probabilities(out, p.a[len(k.layers)][q])
+		use(i + q)
+	}
+}
+
 func (k *network) forwardSeveral(x []float64, p *passes) {
 	for i, l := range k.layers {
 		in, out := &p.a[i], &p.a[i+1]

@@ -2,6 +2,7 @@ package surface
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"gdplot/internal/catalog"
@@ -67,22 +68,28 @@ var _ = addRows()
 
 // addRows fills the catalogue from the table.
 func addRows() struct{} {
+	common := slices.Clip(commonParams())
 	for _, r := range table {
-		Surfaces.Add(catalog.Entry[Definition]{Decl: r.decl(), New: Definition{Formula: r.formula, Vars: r.vars,
+		Surfaces.Add(catalog.Entry[Definition]{Decl: r.decl(common), New: Definition{Formula: r.formula, Vars: r.vars,
 			Window: r.window, Minima: r.minima, Marks: r.marks, Kinks: r.kinks, Starts: r.starts, General: r.general}})
 	}
 	return struct{}{}
 }
 
-func (r row) decl() catalog.Decl {
-	params := append([]catalog.Param(nil), r.params...)
+// decl declares a row, which has parameters of its own before those that all surfaces have.
+func (r row) decl(common []catalog.Param) catalog.Decl {
+	params := slices.Clip(r.params)
 	if r.general != nil {
 		params = append(params, catalog.Param{Name: "dim", Symbol: "n", Type: catalog.Integer, Optional: true,
 			Range: catalog.Closed(float64(r.general.Least), mostVariables), Doc: "Number of variables, 2 when it is left out."})
 	}
+	all := common
+	if len(params) > 0 {
+		all = slices.Concat(params, common)
+	}
 	return catalog.Decl{Name: r.name, Title: r.title, Sentence: r.sentence,
 		Rule:   r.rule(),
-		Params: append(params, commonParams()...), Check: r.check,
+		Params: all, Check: r.check,
 		Notes: r.notes, Source: r.source, Sample: r.sample(params)}
 }
 

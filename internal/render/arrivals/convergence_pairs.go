@@ -3,11 +3,11 @@ package arrivals
 import (
 	"cmp"
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 
 	"gdplot/internal/canvas"
+	"gdplot/internal/plain"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/wording"
@@ -166,12 +166,12 @@ func pitchOf(p arrivalPair) vg.Length {
 }
 
 // turned finds by how many degrees a surface is turned, in its name.
-var turned = regexp.MustCompile(`\brotation (−?[0-9.]+)`)
+var turned = plain.Pattern(`\brotation (−?[0-9.]+)`)
 
 // inWords writes the parameters of a name as one says them: turned by 45°.
 func inWords(name string) string {
-	return turned.ReplaceAllStringFunc(name, func(s string) string {
-		if by := turned.FindStringSubmatch(s)[1]; by != "0" {
+	return turned().ReplaceAllStringFunc(name, func(s string) string {
+		if by := turned().FindStringSubmatch(s)[1]; by != "0" {
 			return "turned by " + by + "°"
 		}
 		return "not turned"

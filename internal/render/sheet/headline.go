@@ -2,10 +2,10 @@ package sheet
 
 import (
 	"math"
-	"regexp"
 	"strings"
 
 	"gdplot/internal/canvas"
+	"gdplot/internal/plain"
 
 	"gonum.org/v1/plot/vg"
 )
@@ -76,7 +76,7 @@ func (b Block) headHeight() vg.Length { return b.headPitch() * vg.Length(len(b.L
 // inClauses breaks a text of two lines where a clause ends or begins, as near its middle as one does, if both parts have room and are of
 // some length, else as all others; a number stays with what it counts.
 func inClauses(text string, width vg.Length, size float64, most int) (whole Block) {
-	if glued := counted.ReplaceAllString(text, "$1\u00a0$2"); Widest(Words(glued), size, true) <= width {
+	if glued := counted().ReplaceAllString(text, "$1\u00a0$2"); Widest(Words(glued), size, true) <= width {
 		text = glued
 	}
 	whole = NewBlock(text, width, size, true, most)
@@ -112,7 +112,7 @@ func inClauses(text string, width vg.Length, size float64, most int) (whole Bloc
 const leastClause = 0.35
 
 // counted is a number and what it counts.
-var counted = regexp.MustCompile(`([0-9⁰¹²³⁴⁵⁶⁷⁸⁹]) (steps?|evaluations?|runs?|cells?|starts?|rates?|methods?|%|(?:above|below)\b)`)
+var counted = plain.Pattern(`([0-9⁰¹²³⁴⁵⁶⁷⁸⁹]) (steps?|evaluations?|runs?|cells?|starts?|rates?|methods?|%|(?:above|below)\b)`)
 
 // clauseEnds is where a text has a sign that ends clauses, or a word that begins one, outside parentheses and quotes.
 func clauseEnds(text, end string) (at []int) {
