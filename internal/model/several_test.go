@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"gdplot/internal/data"
@@ -145,6 +146,38 @@ func BenchmarkSeveral(b *testing.B) {
 				}
 				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/512/float64(2*n), "ns/madd")
 			})
+		}
+	}
+}
+
+// TestPredictionsOfSeveral compares what is predicted of examples side by side with what is of one after the other, to the bit.
+func TestPredictionsOfSeveral(t *testing.T) {
+	r := rand.New(rand.NewPCG(91, 92))
+	for _, activation := range []string{tanh, relu, Sigmoid} {
+		for _, classes := range []int{0, 2, 3} {
+			outputs := max(classes, 1)
+			if classes == 2 {
+				outputs = 1
+			}
+			table := tableOf(r, 3*several, 7, classes)
+			k := newNetwork(table, []dense{{7, 5, 0}, {5, outputs, 40}}, activation, classes)
+			x := make([]float64, 40+6*outputs)
+			for i := range x {
+				x[i] = r.NormFloat64()
+			}
+			got, want := make([]float64, outputs), make([]float64, outputs)
+			told := 0
+			for i := 0; i < table.Rows(); i += several {
+				k.predictSeveral(got, x, i, func(i int) {
+					told++
+					if k.predict(want, x, table.Row(i)); !slices.Equal(got, want) {
+						t.Errorf("%s, %d classes: of example %d %v is predicted, alone %v", activation, classes, i, got, want)
+					}
+				})
+			}
+			if told != table.Rows() {
+				t.Errorf("%s, %d classes: %d of %d examples are predicted", activation, classes, told, table.Rows())
+			}
 		}
 	}
 }
