@@ -159,7 +159,7 @@ var endKinds = []kind{
 	{is: StaysAtMinimum, doc: "the run begins at a minimum of the lowest loss that is known, and is still there", words: []string{"where"},
 		say: "{who} {starts|start} at {.where}[, {@},] and {stays|stay} there"},
 	{is: StandsStill, doc: "the loss has ceased to fall at no minimum, perhaps where the ground bends down one way and up another", numbers: endNumbers,
-		brief: "{who} {stands|stand} still[ as at a {.place},][ {gap:2} above {low}][ at a loss of {loss}]",
+		brief: "{who} {stands|stand} still[ near a {.place},][ {gap:2} above {low}][ at a loss of {loss}]",
 		say:   "{who} {stands|stand} still after {step:#step}[, as at a {.place}]" + height},
 	{is: ComesClose, doc: "all steps are taken, and less than a thousandth is left of the gap at the start",
 		numbers: numbers{{"step", docStep}, {"gap", "how far the last loss lies above the level's lowest"}},

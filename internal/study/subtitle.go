@@ -210,6 +210,9 @@ func (in Runs) SharedRate(runs []int) string {
 // longestFormula is how many characters the formula of a surface has at most that stands beside its name.
 const longestFormula = 16
 
+// longestSet is how many characters the formula has at most that a subtitle sets; a longer one takes lines from the picture.
+const longestSet = 64
+
 // surfaceOf names the surface of runs that share its name, with its formula where that is short and one.
 func (in Runs) surfaceOf(runs []int) string {
 	first := in.Experiment.Runs[runs[0]].Surface
@@ -220,6 +223,12 @@ func (in Runs) surfaceOf(runs []int) string {
 		}
 	}
 	name, brief := SurfaceName(first, all...), first.Briefly(longestFormula)
+	if first.Untitled() && utf8.RuneCountInString(wording.Plain(name)) > longestSet {
+		if in.Experiment.Title != "" { // which stands by it
+			return ""
+		}
+		return "a function of " + wording.Counted(first.Whole().Dim(), "variable")
+	}
 	if brief == "" || !in.same(runs, func(r *experiment.Run) string {
 		if r.Surface == first { // as it is of most
 			return brief

@@ -210,7 +210,7 @@ func (in Input) endsAt(run int) string {
 	if in.Reports[run].Verdict == insight.Stalled {
 		verb = "stands still"
 		if insight.AsAtSaddle(s, in.Results[run].Outcome.X) {
-			verb += " as at a saddle,"
+			verb += " near a saddle,"
 		}
 	}
 	known := in.MinimumKnown([]int{run})
