@@ -232,7 +232,7 @@ func (v *evidence) meanRank(c claim.Claim) (rank float64, blocks int) {
 		sum += 0.5
 		for row := range rows {
 			switch x := best[cell{row: row, block: block}]; {
-			case x == own, math.Abs(x-own) <= 1e-11*math.Abs(own): // to twelve digits, as far as results are told apart
+			case x == own, !math.IsInf(own, 0) && math.Abs(x-own) <= 1e-11*math.Abs(own): // to twelve digits, as far as results are told apart
 				sum += 0.5
 			case x < own:
 				sum++
