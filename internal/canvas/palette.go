@@ -63,7 +63,7 @@ const (
 	unseen          = 27         // squared distance of colours that may stand for each other
 	losslessColours = 256        // a picture with at most these is kept as it is
 	fewGreys        = 64         // unless it is all grey with more than these, as blends of greys are: they deflate badly
-	mergedColours   = 200        // of a picture with more; fewer than fit, since fewer colours deflate better
+	mergedColours   = 176        // of a picture with more; fewer than fit, since fewer colours deflate better
 	frequentShare   = 1.0 / 4096 // of the pixels: such a colour is kept exactly
 	mostFrequent    = 160
 )

@@ -110,7 +110,7 @@ func TestReferenceFigureIsSmall(t *testing.T) {
 		t.Errorf("the reference figure has %g by %g CSS px, want 600 by 450", w, h)
 	}
 	for _, theme := range canvas.Themes() {
-		most := 70 << 10
+		most := 70_000
 		if theme == canvas.Print { // blends of greys deflate badly
 			most = 80_000
 		}
