@@ -85,6 +85,11 @@ const (
 	EndsAtGap      Kind = "ends_at_gap"
 	EndsLowest     Kind = "ends_lowest"
 	EndsHighest    Kind = "ends_highest"
+	LateFloor      Kind = "late_floor"
+	LateMean       Kind = "late_mean"
+	LateOther      Kind = "late_other"
+	LateLowest     Kind = "late_lowest"
+	LateHighest    Kind = "late_highest"
 	Falls          Kind = "falls"
 	FallsToRound   Kind = "falls_to_rounding"
 	FallsLittle    Kind = "falls_little"
@@ -97,6 +102,9 @@ const (
 	Unpredicted    Kind = "not_predicted"
 	MeasuredSlope  Kind = "measured_slope"
 	MedianEnds     Kind = "median_ends"
+	MedianFloor    Kind = "median_floor"
+	MedianLate     Kind = "median_late"
+	MedianOther    Kind = "median_other"
 	MedianDiverges Kind = "median_diverges"
 	NoneDiverges   Kind = "none_diverges"
 	SomeDiverge    Kind = "some_diverge"
@@ -119,6 +127,14 @@ const (
 
 var what, goal = []string{"what"}, []string{"goal"}
 
+// lateNumbers are those of a mean over late steps, medianNumbers of one of medians and of their bands.
+var (
+	lateNumbers = numbers{{"gap", "?how far the mean loss over the last steps lies above the lowest"}, {"loss", "?that mean, where the loss is shown"}, {"share", "of the steps that these are"},
+		{"first", "?the value at the start"}, {"lower", "?the least of the last steps"}, {"upper", "?the greatest of them"}}
+	medianNumbers = numbers{{"gap", "?the mean over the last steps of the median at each, or of others the last, above the lowest loss"}, {"median", "?the same of the loss"},
+		{"share", "?of the steps that these are"}, {"lower", "?the same of the lower end of the band"}, {"upper", "?of the upper one"}}
+)
+
 var lineKinds = []kind{
 	{is: EndsAt, doc: "the last loss of runs", head: heading{ordered: true}, words: what, numbers: numbers{{"value", "the last loss"}},
 		say: "the {.what} ends at {value}{(names)}", more: "{value}{(names)}"},
@@ -128,6 +144,18 @@ var lineKinds = []kind{
 		say: "the {.what} ends between {value:z} ({names})"},
 	{is: EndsHighest, doc: "the run of many that ends highest", words: what, numbers: numbers{{"value", "where"}},
 		say: "{value} ({names})", tail: " and "},
+	{is: LateFloor, doc: "a noise floor, at which the line of a run rests that sees samples", words: what, numbers: lateNumbers,
+		brief: "{who} {rests|rest} at a noise floor of [{gap:2}¦{loss}]", further: "{who} at one of [{gap:2}¦{loss}]",
+		say: "{who} {rests|rest} at a noise floor of [{gap:2}¦{loss}] ({.what}, mean of the last quarter)[, from {first} at the start][, and {moves|move} between {lower:2} and {upper:2} there]", more: "{who} at one of [{gap:2}¦{loss}]"},
+	{is: LateMean, doc: "what the line of a run comes to that sees samples and falls yet", words: what, numbers: lateNumbers,
+		brief: "{who} {comes|come} down to [{gap:2}¦{loss}]", further: "{who} to [{gap:2}¦{loss}]",
+		say: "{who} {comes|come} down to [{gap:2}¦{loss}] ({.what}, mean of the last tenth)[, from {first} at the start][, and {moves|move} between {lower:2} and {upper:2} there]", more: "{who} to [{gap:2}¦{loss}]"},
+	{is: LateOther, doc: "where the line of a run ends, beside others that are told by means", words: what, numbers: numbers{{"gap", docGap}, {"loss", docLoss}},
+		say: "{who} {ends|end} at [{gap:2}¦{loss}]", more: "{who} at [{gap:2}¦{loss}]"},
+	{is: LateLowest, doc: "of many runs that see samples the one that comes lowest", words: what, numbers: lateNumbers,
+		say: "the {.what} comes to between [{gap:2}¦{loss}] ({names})"},
+	{is: LateHighest, doc: "of many runs that see samples the one that stays highest", words: what, numbers: lateNumbers,
+		say: "[{gap:2}¦{loss}] ({names}) in the mean of late steps", tail: " and "},
 	{is: Falls, doc: "the loss of a run at its start and at its end", words: what,
 		numbers: numbers{{"first", "at the start"}, {"last", "at the end"}, {"step", docStep}, {"best", "?the least on the way, where that is less than a tenth of the last"}, {"when", "?the step with it"},
 			{"least", "?of a run that keeps moving about, the least over its last steps"}, {"most", "?the greatest over these"}, {"late", "?how many steps these are"}},
@@ -156,6 +184,14 @@ var lineKinds = []kind{
 	{is: MedianEnds, doc: "the median of the last values of some runs, and their band", words: []string{"what"}, numbers: numbers{{"median", "of the last values, one that diverged counting as infinite"}, {"lower", "?end of the band"}, {"upper", "?the other one"}},
 		brief: "the median of the {.what} ends at {median}[ ({.group})]", further: "{median}[ ({.group})]",
 		say: "the median of the {.what} ends at {median}[, band {lower:~upper} to {upper:~lower}][ ({.group})]", more: "{median}[, band {lower:~upper} to {upper:~lower}][ ({.group})]", glue: "; "},
+	{is: MedianFloor, doc: "a noise floor, at which the median of some runs rests that see samples", words: what, numbers: medianNumbers,
+		brief: "[{.group}¦the median] rests at a noise floor of [{gap:2}¦{median}]", further: "[{.group}¦the median] at one of [{gap:2}¦{median}]",
+		say: "[{.group}¦the median] rests at a noise floor of [{gap:2}¦{median}][, band {lower:~upper} to {upper:~lower}] (median {.what}, mean of the last quarter)", more: "[{.group}¦the median] at one of [{gap:2}¦{median}][, band {lower:~upper} to {upper:~lower}]", glue: "; "},
+	{is: MedianLate, doc: "what the median of some runs comes to that see samples and fall yet", words: what, numbers: medianNumbers,
+		brief: "[{.group}¦the median] comes down to [{gap:2}¦{median}]", further: "[{.group}¦the median] to [{gap:2}¦{median}]",
+		say: "[{.group}¦the median] comes down to [{gap:2}¦{median}][, band {lower:~upper} to {upper:~lower}] (median {.what}, mean of the last tenth)", more: "[{.group}¦the median] to [{gap:2}¦{median}][, band {lower:~upper} to {upper:~lower}]", glue: "; "},
+	{is: MedianOther, doc: "where the median of some runs ends, beside others that are told by means", words: what, numbers: medianNumbers,
+		brief: "[{.group}¦the median] ends at [{gap:2}¦{median}]", further: "[{.group}¦the median] at [{gap:2}¦{median}]", say: "[{.group}¦the median] ends at [{gap:2}¦{median}][, band {lower:~upper} to {upper:~lower}]", more: "[{.group}¦the median] at [{gap:2}¦{median}][, band {lower:~upper} to {upper:~lower}]", glue: "; "},
 	{is: MedianDiverges, doc: "that so many of a group diverge that its median does", numbers: numbers{{"count", "how many"}, {"of", "of how many"}}, words: []string{"group"},
 		say: "{count:of run} {count?diverges|diverge}[ ({.group})]"},
 	{is: NoneDiverges, doc: "that no run of the figure diverges", numbers: numbers{{"of", "how many there are"}}, say: "none of the {of:#run} diverges"},

@@ -64,7 +64,11 @@ func (l *look) ofFigure(f *experiment.Figure, name string) *comparison {
 	for i, p := range f.Spec.Decl.Params {
 		switch text, _ := f.Spec.Values[i].(string); {
 		case p.Effort:
-			c.unit = text
+			if c.unit = text; text == "auto" {
+				if c.unit = steps; insight.EqualEpochs(l.e, f.Runs) > 0 {
+					c.unit = "epochs"
+				}
+			}
 		case text == "steps_to":
 			c.what = c.what&^catalog.ComparesResults | catalog.ComparesArrivals
 		}

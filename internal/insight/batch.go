@@ -42,3 +42,24 @@ func PerEpoch(r *experiment.Run) int {
 
 // epochs is how often a run would go over all examples.
 func epochs(r *experiment.Run) float64 { return float64(r.Steps) / float64(PerEpoch(r)) }
+
+// EqualEpochs is how often all of some runs go over the same number of examples, in batches of sizes that differ; 0 where they do not,
+// or not equally often.
+func EqualEpochs(e *experiment.Experiment, runs []int) int {
+	if len(runs) == 0 {
+		return 0
+	}
+	first, differ := e.Runs[runs[0]], false
+	n := first.Steps / PerEpoch(first)
+	for _, r := range runs {
+		run := e.Runs[r]
+		if run.Path != nil || run.Surface.Examples() == 0 || run.Surface.Examples() != first.Surface.Examples() || run.Steps != n*PerEpoch(run) {
+			return 0
+		}
+		differ = differ || run.Batch != first.Batch
+	}
+	if !differ {
+		return 0
+	}
+	return n
+}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/insight"
 )
 
 // What the effort of a run is counted in.
@@ -13,6 +14,7 @@ const (
 	ByEvaluations = "evaluations"
 	ByEpochs      = "epochs"
 	ByExamples    = "examples"
+	ByUsual       = "auto" // epochs where runs differ in the size of their batches and not in how often they see all examples
 )
 
 // CountedBy declares what the effort of a run is counted in.
@@ -23,9 +25,10 @@ func CountedBy() catalog.Param {
 
 // CountedOnData adds what is counted of runs on data.
 func CountedOnData() catalog.Param {
-	p := catalog.Choice("x", BySteps, []string{BySteps, ByEvaluations, ByEpochs, ByExamples},
+	p := catalog.Choice("x", ByUsual, []string{ByUsual, BySteps, ByEvaluations, ByEpochs, ByExamples},
 		"what effort is counted in: updates, evaluations of the gradient made by them, and on data also epochs, which are passes over all examples, "+
-			"or the examples whose gradients were computed; of runs that were made elsewhere also a column of their file, such as time")
+			"or the examples whose gradients were computed; of runs that were made elsewhere also a column of their file, such as time. "+
+			"auto counts updates, and epochs where runs go over the same examples equally often in batches of different sizes")
 	p.OfData, p.Columns = []string{ByEpochs, ByExamples}, true
 	p.Type |= catalog.Text
 	return p.AsEffort()
@@ -40,7 +43,10 @@ func Column(unit string) (name string, ok bool) { return strings.CutPrefix(unit,
 // EffortUnit is the unit that was asked for, or steps where runs without examples cannot be counted in it. Steps of runs that were
 // made elsewhere are what their files call them.
 func (in Runs) EffortUnit(runs []int, unit string) string {
-	if unit == BySteps {
+	if unit == ByUsual && insight.EqualEpochs(in.Experiment, runs) > 0 {
+		return ByEpochs
+	}
+	if unit == BySteps || unit == ByUsual {
 		return in.stepsOf(runs)
 	}
 	if !slices.Contains([]string{ByEvaluations, ByEpochs, ByExamples}, unit) {

@@ -124,6 +124,9 @@ func (in Runs) takenSteps(runs []int) string {
 	for _, r := range runs {
 		most, taken = max(most, in.Experiment.Runs[r].Steps), max(taken, in.Results[r].Outcome.Steps)
 	}
+	if n := insight.EqualEpochs(in.Experiment, runs); n > 0 && taken == most {
+		return wording.Plural(n, "epoch")
+	}
 	s := wording.Plural(most, "step") + in.stepOf(runs)
 	switch {
 	case taken < most:

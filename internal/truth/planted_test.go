@@ -51,6 +51,8 @@ var planted = []struct {
 	{claim.PickedOf, "count", func(x float64) float64 { return x - 1 }},
 	{claim.SameBowls, "greatest", func(x float64) float64 { return 1.01 * x }},
 	{claim.Misfit, "factor", func(x float64) float64 { return x * x }},
+	{claim.LateMean, "gap", func(x float64) float64 { return 1.1 * x }},
+	{claim.LateFloor, "gap", func(x float64) float64 { return 2 * x }},
 	{claim.Tuned, "high", func(x float64) float64 { return 10 * x }},
 }
 
@@ -182,6 +184,8 @@ var sown = []struct{ file, figure string }{
 	{plainly("x^2 + 4*y^2", "[2, 1]", "0.001", "100"), "contour"},
 	{plainly("x^2 + 4*y^2", "[2, 1]", "0.1", "60") + "sweep: {learning_rate: [0.03, 0.1, 0.2, 0.3], optimizer: [sgd, {sgd: {momentum: 0.9}}]}\n", "sensitivity"},
 	{plainly("x^4 + y^4", "[3, 3]", "1", "60") + "sweep: {optimizer: [sgd, adam]}\n", "contour"},
+	{plainly("x^2 + 3*y^2", "[3, 2]", "0.1", "200") + "optimizer: [{noise: 2}, sgd]\nsweep: {learning_rate: [0.003, 0.2]}\n", "loss"},
+	{plainly("x^2 + 3*y^2", "[3, 2]", "0.1", "200") + "sweep: {learning_rate: {log: [0.001, 1], count: 9}}\n", "sensitivity"},
 }
 
 // Every fault that is planted in a claim which holds is found.

@@ -184,6 +184,9 @@ func (f *bandFigure) Compose() *lines.Chart {
 		if numeric.Finite(end) {
 			l.Ends, l.Digits = end, 2
 		}
+		if late, _, _, ok := f.late(g); ok {
+			late.tell(&l, f.digits())
+		}
 		return l, true
 	})
 	for i := range c.Panels {

@@ -1,6 +1,7 @@
 package loss
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -37,6 +38,9 @@ func (f *bandFigure) endText(g *bandGroup) string {
 		return wording.Count(g.diverged) + " of " + wording.Plural(len(g.runs), "run") + " diverge"
 	}
 	s := wording.Short(median, 3)
+	if l, low, high, ok := f.late(g); ok {
+		s, lower, upper = wording.Short(l.value, 2), low, high
+	}
 	if f.fig.Spec.Text("band") == "none" || len(g.runs) < 2 || f.in.Alike(g.runs) {
 		return s
 	}
@@ -58,6 +62,7 @@ func (f *bandFigure) text() claim.Text {
 		groups = append(groups, g.runs)
 		medians = append(medians, f.median(g))
 	}
+	f.besideMeans(medians)
 	for _, r := range all {
 		if f.in.Diverged(r) {
 			lost = append(lost, r)
@@ -95,6 +100,13 @@ func (f *bandFigure) median(g *bandGroup) claim.Claim {
 	if f.other != "" {
 		c.W["column"], c.Level = f.other, nil
 	}
+	l, low, high, ok := f.late(g)
+	if ok {
+		c.Kind, c.N, lower, upper = claim.MedianLate, f.valued(l.value, "median"), low, high
+		if c.N["share"] = lateTenth; l.floor {
+			c.Kind, c.N["share"] = claim.MedianFloor, lateQuarter
+		}
+	}
 	switch {
 	case math.IsInf(median, 1):
 		c.Kind, c.N = claim.MedianDiverges, claim.N{"count": float64(g.diverged), "of": float64(len(g.runs))}
@@ -103,6 +115,26 @@ func (f *bandFigure) median(g *bandGroup) claim.Claim {
 		c.N["lower"], c.N["upper"], c.W["band"] = lower, upper, f.fig.Spec.Text("band")
 	}
 	return c
+}
+
+// besideMeans puts medians that are last values in the words of those that are means over late steps, where there are some.
+func (f *bandFigure) besideMeans(medians []claim.Claim) {
+	mean := func(c claim.Claim) bool { return c.Kind == claim.MedianFloor || c.Kind == claim.MedianLate }
+	if !slices.ContainsFunc(medians, mean) {
+		return
+	}
+	slices.SortStableFunc(medians, func(a, b claim.Claim) int { return cmp.Compare(a.Kind, b.Kind) })
+	for i := range medians {
+		if c := &medians[i]; c.Kind == claim.MedianEnds {
+			band := c.N
+			c.Kind, c.N = claim.MedianOther, f.valued(c.N["median"], "median")
+			for _, name := range []string{"lower", "upper"} {
+				if v, has := band[name]; has {
+					c.N[name] = v
+				}
+			}
+		}
+	}
 }
 
 // groupName is what a caption calls a group: its series, and its panel where there are several.

@@ -160,7 +160,9 @@ func lossFigureOf(in figure.Input, fig *experiment.Figure, gaps bool) lossFigure
 		f.metric = y
 	}
 	f.gap = gaps && spec.Text("y") != "loss" && f.metric == "" && f.other == "" && f.in.MinimumKnown(f.proj.Runs)
-	f.unit = f.in.EffortUnit(f.proj.Runs, spec.Text("x"))
+	if f.unit = f.in.EffortUnit(f.proj.Runs, spec.Text("x")); f.unit == study.ByEpochs && f.logSteps() { // which has no place for the first
+		f.unit = f.in.EffortUnit(f.proj.Runs, study.BySteps)
+	}
 	var extents []lossExtent
 	for _, r := range f.proj.Runs {
 		c := newLossCurve(f.in.Runs, r, f.gap, f.unit)

@@ -71,11 +71,8 @@ func (f *lossFigure) course(c *lossCurve) string {
 // endOf tells a line what its right end comes to: the level around which it keeps moving, or its last value. Where it is
 // marked when a run arrives, that is its number.
 func (f *lossFigure) endOf(c *lossCurve, l *lines.ChartLine) {
-	if f.in.Reports[c.run].Verdict == insight.NoiseFloor && f.gap == f.in.MinimumKnown([]int{c.run}) {
-		s := f.in.Experiment.Runs[c.run].Surface
-		if l.Of, l.Ends, l.Digits = "noise floor", s.Value(f.in.Reports[c.run].Level()), 2; f.gap {
-			l.Ends = s.Lowest().Gap(f.in.Reports[c.run].Level())
-		}
+	if late, ok := f.late(c.run); ok && (late.floor || !f.marked(c.run)) {
+		late.tell(l, f.digits())
 	} else if v := f.final(c.run); numeric.Finite(v) && !f.marked(c.run) {
 		l.Ends, l.Digits = v, f.digits()
 	}

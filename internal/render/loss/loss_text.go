@@ -187,7 +187,7 @@ func (f *lossFigure) finals() (ended, diverged []int) {
 			ended = append(ended, r)
 		}
 	}
-	sort.SliceStable(ended, func(i, j int) bool { return f.depth(f.final(ended[i])) < f.depth(f.final(ended[j])) })
+	sort.SliceStable(ended, func(i, j int) bool { return f.depth(f.endLevel(ended[i])) < f.depth(f.endLevel(ended[j])) })
 	return ended, diverged
 }
 
@@ -199,7 +199,12 @@ func (f *lossFigure) finalStory() [][]claim.Claim {
 	case n+len(diverged) == 0:
 		return [][]claim.Claim{{{Kind: claim.Nothing}}}
 	case n == 1 && len(diverged) == 0:
+		if l, ok := f.late(ended[0]); ok {
+			return [][]claim.Claim{{f.lateFall(ended[0], l)}}
+		}
 		told = append(told, []claim.Claim{f.fall(ended[0])})
+	case f.lateStory(ended) != nil:
+		told = f.lateStory(ended)
 	case n > study.Told && len(f.levels(ended)) > 1:
 		lowest, highest := f.end(ended[0]), f.end(ended[n-1])
 		lowest.Kind, highest.Kind = claim.EndsLowest, claim.EndsHighest

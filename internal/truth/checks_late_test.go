@@ -1,0 +1,124 @@
+package truth
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"gdplot/internal/claim"
+)
+
+// What lines come to whose runs see samples: means over late steps.
+var ofLate = map[claim.Kind]checker{
+	claim.LateFloor: all(level, lateMean),
+	claim.LateMean:  all(lateMean),
+	claim.LateOther: all(func(v *evidence, c claim.Claim, r int) string {
+		got := v.value(c, r, v.last(r))
+		return wrong(alike(got, shownOf(c)), "it ends at %g", got)
+	}),
+	claim.LateLowest:  lateEdge(1),
+	claim.LateHighest: lateEdge(-1),
+	claim.MedianFloor: func(v *evidence, c claim.Claim) string {
+		for _, r := range c.Runs {
+			if fault := level(v, c, r); fault != "" {
+				return fault
+			}
+		}
+		return lateMedian(v, c)
+	},
+	claim.MedianLate: lateMedian,
+	claim.MedianOther: func(v *evidence, c claim.Claim) string {
+		var ends []float64
+		for _, r := range c.Runs {
+			ends = append(ends, v.value(c, r, v.last(r)))
+			if v.out(r).Diverged() {
+				ends[len(ends)-1] = math.Inf(1)
+			}
+		}
+		slices.Sort(ends)
+		return wrong(alike(quantile(ends, 0.5), shownOf(c)), "the median is %g", quantile(ends, 0.5))
+	},
+}
+
+// shownOf is the number that a claim is about.
+func shownOf(c claim.Claim) float64 {
+	for _, name := range []string{"gap", "loss", "median"} {
+		if x, has := c.N[name]; has {
+			return x
+		}
+	}
+	return math.NaN()
+}
+
+// lateOf is the mean of the shown values of a run over the last share of its steps, and their range.
+func (v *evidence) lateOf(c claim.Claim, r int, share float64) (average, least, most float64) {
+	t := v.trace(r)
+	var late []float64
+	for k, step := range t.Step {
+		if last := float64(t.Step[v.rows(r)-1]); float64(step) >= last-share*(last-float64(t.Step[0]))-1e-9 {
+			late = append(late, v.value(c, r, t.Loss[k]))
+		}
+	}
+	return mean(late), slices.Min(late), slices.Max(late)
+}
+
+// lateMean is whether a run sees samples and its late mean is as told. That of a floor is of all steps, which traces need not keep.
+func lateMean(v *evidence, c claim.Claim, r int) string {
+	got, least, most := v.lateOf(c, r, c.N["share"])
+	if lower, has := c.N["lower"]; has && !(alike(lower, least) && alike(c.N["upper"], most)) {
+		return fmt.Sprintf("it moves between %g and %g", least, most)
+	}
+	if first, has := c.N["first"]; has && !alike(first, v.value(c, r, v.first(r))) {
+		return fmt.Sprintf("it starts at %g", v.value(c, r, v.first(r)))
+	}
+	near := 1e-6 * math.Abs(got)
+	if c.N["share"] > 0.2 {
+		near = (0.1+8/float64(v.rows(r)))*math.Abs(got) + 1e-12
+	}
+	if _, gap := c.N["gap"]; gap != (c.Level != nil) {
+		return "it is not clear what it is measured from"
+	}
+	return wrong(v.noisy(r) && math.Abs(got-shownOf(c)) <= near, "its late mean is %g", got)
+}
+
+// lateEdge is whether no run of a figure has a lower late mean, or a higher one.
+func lateEdge(sign float64) checker {
+	return func(v *evidence, c claim.Claim) string {
+		if fault := all(lateMean)(v, c); fault != "" {
+			return fault
+		}
+		for _, r := range v.shown() {
+			got, _, _ := v.lateOf(c, r, c.N["share"])
+			if slack := 0.3 * math.Abs(got); !v.lost(r) && sign*got < sign*shownOf(c)-slack { // its own share may be another
+				return fmt.Sprintf("run %s comes to %g", v.run(r).ID(), got)
+			}
+		}
+		return ""
+	}
+}
+
+// lateMedian is whether the mean of medians over late steps is as told. Figures take long runs together at fewer places.
+func lateMedian(v *evidence, c claim.Claim) string {
+	var medians []float64
+	last := 0
+	for _, r := range c.Runs {
+		if !v.noisy(r) {
+			return "a run sees no samples"
+		}
+		last = max(last, v.trace(r).Step[v.rows(r)-1])
+	}
+	for step := last - int(c.N["share"]*float64(last)); step <= last; step++ {
+		var values []float64
+		for _, r := range c.Runs {
+			row, there := slices.BinarySearch(v.trace(r).Step, step)
+			if !there {
+				row = max(row-1, 0)
+			}
+			values = append(values, v.value(c, r, v.trace(r).Loss[row]))
+		}
+		slices.Sort(values)
+		medians = append(medians, quantile(values, 0.5))
+	}
+	got := mean(medians)
+	return wrong(math.Abs(got-shownOf(c)) <= (0.02+2/float64(len(medians)))*math.Abs(got), "it comes to %g", got)
+}
