@@ -285,7 +285,7 @@ func (t *Tale) bowl() [][]claim.Claim {
 	if len(arrived) == 0 {
 		return nil
 	}
-	curvatures := Curvatures(s, low.X)
+	curvatures := smoothCurvatures(s, low.X)
 	kappa, ok := condition(curvatures)
 	if !ok || kappa < 5 {
 		return nil

@@ -1,6 +1,7 @@
 package insight
 
 import (
+	"math"
 	"slices"
 
 	"gdplot/internal/catalog"
@@ -32,6 +33,44 @@ func hessianAt(s *surface.Surface, x []float64) (values, vectors []float64, ok b
 	return values, h, true
 }
 
+// smoothCurvatures are Curvatures where the gradient goes with them on either side of x: at the tip of a cone or on a crease, where
+// it jumps, what a program works out there is no curvature, and they are nil.
+func smoothCurvatures(s *surface.Surface, x []float64) []float64 {
+	values, vectors, ok := hessianAt(s, x)
+	if !ok || s.Smooth {
+		return values
+	}
+	const beside, about, rounding = 1e-7, 0.25, 1e-9
+	n, h := len(x), math.Inf(1)
+	for i := range x {
+		width := 1 + math.Abs(x[i])
+		if i < len(s.Window) {
+			width = s.Window[i].Hi - s.Window[i].Lo
+		}
+		h = min(h, float64(beside*width))
+	}
+	o, y, before, after := s.Objective(), make([]float64, n), make([]float64, n), make([]float64, n)
+	most := max(math.Abs(values[0]), math.Abs(values[n-1]))
+	for k, v := range values {
+		slope := func(g []float64, side float64) {
+			for i := range y {
+				y[i] = x[i] + float64(side*h*vectors[i*n+k])
+			}
+			o.Eval(g, y)
+		}
+		slope(before, -1)
+		slope(after, 1)
+		change, size := 0.0, portable.Norm(before)+portable.Norm(after)
+		for i := range y {
+			change += float64(vectors[i*n+k] * (after[i] - before[i]))
+		}
+		if !(math.Abs(change-float64(2*h*v)) <= float64(about*2*h*most)+float64(rounding*size)) {
+			return nil
+		}
+	}
+	return values
+}
+
 // condition is the condition number λmax/λmin of a minimum: how many times steeper its walls are than its floor. ok is
 // false where a curvature is not positive. eigenvalues are ascending.
 func condition(eigenvalues []float64) (kappa float64, ok bool) {
@@ -44,7 +83,7 @@ func condition(eigenvalues []float64) (kappa float64, ok bool) {
 // ConditionAt is how many times as steep a surface is across as along where a point of rest is, by its curvatures there: the largest
 // over the smallest. ok is false where one is not positive.
 func ConditionAt(s *surface.Surface, x []float64) (kappa float64, ok bool) {
-	return condition(Curvatures(s, x))
+	return condition(smoothCurvatures(s, x))
 }
 
 // StableRate is the largest constant learning rate at which gradient descent with a chain of transforms stays at a
@@ -102,7 +141,7 @@ func LargestRate(run *experiment.Run) (rate float64, ok bool) {
 	if low == nil {
 		return 0, false
 	}
-	curvatures := Curvatures(run.Surface, low.X)
+	curvatures := smoothCurvatures(run.Surface, low.X)
 	if len(curvatures) == 0 {
 		return 0, false
 	}
@@ -132,7 +171,7 @@ func stableAt(run *experiment.Run, x []float64) (stable, used float64, ok bool) 
 	if !constant {
 		return 0, 0, false
 	}
-	curvatures := Curvatures(run.Surface, x)
+	curvatures := smoothCurvatures(run.Surface, x)
 	if len(curvatures) == 0 {
 		return 0, 0, false
 	}

@@ -48,6 +48,9 @@ func (s *Surface) lookFurther(e *search.Explorer) {
 	if e == nil {
 		s.hop()
 	}
+	if len(s.barriers) == 0 {
+		s.leaveEndless()
+	}
 	if l := k.lowest; l.Standing == Found && l.Least < l.Level-s.slack(e, l.Least) { // where a way down ended at a jump, of which nobody knows how low it goes
 		k.lowest = unknownLowest(whyLower)
 		k.lowest.Least, k.lowest.Box = l.Least, l.Box

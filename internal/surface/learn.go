@@ -63,6 +63,7 @@ func (s *Surface) learn() {
 	k.lowest.Rounding = s.roundingAt(k.lowest.Level)
 	if len(s.barriers) > 0 {
 		s.learnWithin()
+		s.leaveEndless()
 	}
 	s.prove()
 }

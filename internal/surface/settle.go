@@ -88,6 +88,7 @@ func (s *Surface) slideWithin(start []float64) (x []float64, f float64, rests bo
 	if f-f != 0 {
 		return x, f, false, ""
 	}
+	inside := w.Allowed(x) // projections of points far beyond a border that bends may come short of it: what is low there is no way down
 	far := 1e6 * (1 + portable.Norm(start))
 	rate := 1e-2 * (1 + portable.Norm(x)) / max(portable.Norm(g), 1e-300)
 	for range mostSettling {
@@ -101,7 +102,7 @@ func (s *Surface) slideWithin(start []float64) (x []float64, f float64, rests bo
 			for i := range y {
 				moved += float64(g[i] * (x[i] - y[i]))
 			}
-			if v := o.Eval(h, y); v <= f-float64(1e-4*moved) && v < f {
+			if v := o.Eval(h, y); v <= f-float64(1e-4*moved) && v < f && (!inside || w.Allowed(y)) {
 				f, lower = v, true
 				break
 			}

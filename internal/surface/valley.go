@@ -2,6 +2,7 @@ package surface
 
 import (
 	"math"
+	"slices"
 
 	"gdplot/internal/portable"
 )
@@ -43,7 +44,7 @@ func (v *Valleys) There(f, gap float64) bool {
 // Other reports whether a point whose loss is f lies in a valley whose minimum is above the lowest, by less than gap, and beyond
 // something higher than that: to be within the gap is not to have come to the lowest then. It is false where nobody knows.
 func (v *Valleys) Other(x []float64, f, gap float64) bool {
-	if !v.low.Known() || v.There(f, gap) || !v.maybe(gap) || v.open(x, gap) {
+	if !v.low.Known() || v.There(f, gap) || !v.maybe(x, gap) || v.open(x, gap) {
 		return false
 	}
 	below := v.s.Below
@@ -134,14 +135,15 @@ func (v *Valleys) onPlain(x []float64) (nearest []float64) {
 	return nearest
 }
 
-// maybe reports whether there may be other valleys within a gap: of a function of one or two variables they are known, but
-// where its minima are curves or plains, of which only the lowest are listed; else they are looked for where that costs little.
-func (v *Valleys) maybe(gap float64) bool {
+// maybe reports whether there may be other valleys within a gap of a point: of a function of one or two variables they are known
+// between places of its window, but where its minima are curves or plains, of which only the lowest are listed; else they are looked for where that costs little.
+func (v *Valleys) maybe(x []float64, gap float64) bool {
 	s := v.s
 	if s.Model != nil || s.slice != nil || len(s.barriers) > 0 && !s.Smooth { // projected steps rest on creases that are no valleys
 		return false
 	}
-	if !s.searchable() || s.MoreMinima() > 0 || !v.alone || len(s.barriers) > 0 { // of minima on borders a few are known
+	listed := func(x []float64) bool { return len(s.Window) == len(x) && inBox(s.Window, x) }
+	if !s.searchable() || s.MoreMinima() > 0 || !v.alone || len(s.barriers) > 0 || !listed(x) || !slices.ContainsFunc(v.points, listed) { // of minima on borders and outside of the window a few are known
 		return s.Dim() <= mostSearched && s.code() <= cheapCode
 	}
 	for _, c := range v.minima {

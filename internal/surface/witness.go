@@ -71,7 +71,8 @@ func (s *Surface) Witness(x []float64, f float64) (changed bool) {
 		s.addLowest(next, x)
 	}
 	k.lowest = next
-	k.lowest.Rounding = s.roundingAt(next.Level)
+	s.leaveEndless()
+	k.lowest.Rounding = s.roundingAt(k.lowest.Level)
 	s.renameMinima()
 	s.prove()
 	return true

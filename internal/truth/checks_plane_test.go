@@ -122,9 +122,20 @@ func projected(v *evidence, c claim.Claim) string {
 	return wrong(share >= 0 && share <= 1+1e-9 && (!known || math.IsNaN(want) || math.Abs(share-want) < slack), "it is %g", want)
 }
 
+// below is a coordinate of the plane below a path.
+func below(flat, _ float64) float64 { return flat }
+
+// onPath is that of the path itself where the two differ by rounding alone: at the edge of a terrace that says which is meant.
+func onPath(flat, own float64) float64 {
+	if math.Abs(flat-own) <= 1e-9*(1+math.Abs(own)) {
+		return own
+	}
+	return flat
+}
+
 // ground is by what factor the loss of a path differs from that of the plane below it, or a little beside that, at most; ok is false
 // where nobody knows.
-func (v *evidence) ground(runs []int, beside float64) (factor float64, ok bool) {
+func (v *evidence) ground(runs []int, at func(flat, own float64) float64) (factor float64, ok bool) {
 	directions, still, known := v.plane(runs)
 	if !known || math.IsInf(still, 1) {
 		return 0, false
@@ -152,7 +163,7 @@ func (v *evidence) ground(runs []int, beside float64) (factor float64, ok bool) 
 			}
 		}
 		for i := range flat {
-			flat[i] += beside * (1 + math.Abs(flat[i]))
+			flat[i] = at(flat[i], x[i])
 		}
 		if own, below := o.Eval(nil, x), o.Eval(nil, flat); own > 0 && below > 0 && whole(own+below) && math.Abs(own-below) > 1e-9*highest {
 			factor = math.Max(factor, math.Max(own/below, below/own))
@@ -162,18 +173,21 @@ func (v *evidence) ground(runs []int, beside float64) (factor float64, ok bool) 
 }
 
 func groundTrue(v *evidence, c claim.Claim) string {
-	factor, ok := v.ground(c.Runs, 0)
+	factor, ok := v.ground(c.Runs, below)
+	if least, seen := v.ground(c.Runs, onPath); ok && seen {
+		factor = math.Min(factor, least)
+	}
 	return wrong(!ok || factor < 1.06, "it is off by a factor of %g", factor)
 }
 
 func groundOff(v *evidence, c claim.Claim) string {
-	factor, ok := v.ground(c.Runs, 0)
+	factor, ok := v.ground(c.Runs, below)
 	if least, some := c.N["least"]; some {
 		return wrong(!ok || least <= factor*1.01 && least > 1.04, "it is off by a factor of %g", factor)
 	}
 	x, has := c.N["factor"]
 	for _, beside := range []float64{-1e-9, 1e-9} { // at the edge of a terrace rounding says which is meant
-		if most, seen := v.ground(c.Runs, beside); ok && seen && has && x > factor*1.01 {
+		if most, seen := v.ground(c.Runs, func(flat, _ float64) float64 { return flat + beside*(1+math.Abs(flat)) }); ok && seen && has && x > factor*1.01 {
 			factor = math.Max(factor, most)
 		}
 	}

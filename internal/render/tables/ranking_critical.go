@@ -39,7 +39,7 @@ type critical struct {
 	statistics.Ranking
 }
 
-// newCritical ranks the rows, nil where there is nothing to rank.
+// newCritical ranks the rows, nil where there is nothing to rank or nothing to take a mean over.
 func (f *rankingFigure) newCritical() *critical {
 	by := f.fig.Spec.Text("ranks")
 	if by == "none" {
@@ -64,7 +64,7 @@ func (f *rankingFigure) newCritical() *critical {
 		blocks = append(blocks, block)
 	}
 	blocks = slices.DeleteFunc(blocks, func(b []float64) bool { return slices.ContainsFunc(b, math.IsNaN) })
-	if len(blocks) == 0 || len(c.rows) < 2 {
+	if len(blocks) < 2 || len(c.rows) < 2 { // of one block there is no mean
 		return nil
 	}
 	c.Ranking = statistics.Rank(blocks)
@@ -238,6 +238,9 @@ func (c *critical) draw(page *canvas.Page, top vg.Length) {
 // rankStory adds what the ranks come to.
 func (f *rankingFigure) rankStory(text *claim.Text) {
 	if f.critical == nil {
+		if f.fig.Spec.Text("ranks") != "none" {
+			text.Remark(claim.Detail, "Mean ranks are left out: they take two rows and two "+f.fig.Spec.Text("ranks")+" at least in which all of those have results.")
+		}
 		return
 	}
 	ranks, differences := f.critical.claims()
