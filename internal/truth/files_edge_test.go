@@ -63,7 +63,7 @@ var edgeFiles = []filed{
 	{file: plainly("1e-11*(-x^2 + x^4/8) + 100", "[-1e-9]", "1e10", "32"), figure: "curve", verdicts: "saddle", standing: surface.Found, level: 99.99999999998, first: 100, says: []string{"hilltop"}},
 	{file: plainly("abs(x)^0.5 + x^2", "[0.5]", "1", "74"), figure: "loss", verdicts: "oscillating", standing: surface.Proved, level: 0, first: nan, never: []string{"At the kink"}},
 	{file: plainly("1e9*(x - 1)^2", "[-0.961]", "1e-3", "91") + "sweep: {learning_rate: [0.001, 2]}\n", figure: "phase", standing: surface.Proved, level: 0, first: nan, says: []string{"leaps to the other side"}},
-	{file: plainly("(x*y - 1)^2 + 0.1*x^2", "[1, 50]", "0.01*10^(3*k/89)", "90") + "optimizer: adam\n", figure: "ecdf", standing: surface.Found, level: 2.6406770855456285e-07, first: nan, says: []string{"33.3 %"}},
+	{file: plainly("(x*y - 1)^2 + 0.1*x^2", "[1, 50]", "0.01*10^(3*k/89)", "90") + "optimizer: adam\n", figure: "ecdf", standing: surface.None, level: nan, first: nan, never: []string{"lowest point found", "minimum"}},
 	{file: "surface: ackley\nsteps: 53\nsweep: {optimizer: [sgd, gradient_line_search], start: {grid: [3, 3]}}\nlearning_rate: 0.1/(1 + k)\nstop: {gradient_norm: 1e-3}\n", figure: "field: {color: optimizer}", standing: surface.Proved, level: 0, first: nan},
 	{file: plainly("x^2 + 4*y^2 - 1.5*x*y", "[0, 0.0908]", "1e-3", "54") + "sweep: {learning_rate: [0.001, 0.02, 0.3, 2]}\n", figure: "field", standing: surface.Proved, level: 0, first: nan, says: []string{"5 × 10¹²⁷"}},
 	{file: "surface: tanh(x)^2 + 0.01*x^2 + y^4\nsteps: 11\nsweep: {optimizer: [sgd, {sgd: {momentum: 0.8, nesterov: true}}], start: {grid: [3, 3]}}\nlearning_rate: 0.6\n", figure: "loss: {best_of: optimizer}", standing: surface.Proved, level: 0, first: nan},
