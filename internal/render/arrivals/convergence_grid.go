@@ -20,7 +20,7 @@ func (f *convergenceFigure) rowsOf() string {
 		return by
 	}
 	e := f.in.Experiment
-	if f.fig.Spec.Text("color") != "" || f.fig.Spec.Text("highlight") != "" || len(f.fig.Runs) <= mostApart || len(f.fig.Runs) > mostRows {
+	if f.fig.Spec.Text("color") != "" || f.fig.Spec.Has("highlight") || len(f.fig.Runs) <= mostApart || len(f.fig.Runs) > mostRows {
 		return ""
 	}
 	by, method := "", study.AxisIndex(e, "optimizer")
