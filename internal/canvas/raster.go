@@ -31,9 +31,12 @@ type intBox struct{ x0, y0, x1, y1 int }
 
 // newRaster is for pictures of a size, so many rows at a time.
 func newRaster(width, height, rows int) *raster {
-	r := &raster{width: width, height: height, words: (width + 63) / 64}
-	r.cells = make([]cell, width*rows)
-	r.mask = make([]uint64, r.words*rows)
+	return rasterOf(width, height, make([]cell, width*rows), make([]uint64, (width+63)/64*rows))
+}
+
+// rasterOf is newRaster in memory that is clean.
+func rasterOf(width, height int, cells []cell, mask []uint64) *raster {
+	r := &raster{width: width, height: height, words: (width + 63) / 64, cells: cells, mask: mask}
 	r.setClip(0, 0, float64(width), float64(height))
 	return r
 }

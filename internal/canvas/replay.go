@@ -41,10 +41,15 @@ func (p *Page) PNG(t *Theme, scale float64) (data []byte, err error) {
 		if err != nil {
 			return nil, err
 		}
-		return encodeClear(s, black, p.density(scale), smooth), nil
+		data = encodeClear(s, black, p.density(scale), smooth)
+		s.free()
+		black.free()
+		return data, nil
 	}
 	s.rounded = slices.ContainsFunc(p.ops, func(o op) bool { return o.tones != nil })
-	return encodePNG(s, p.density(scale), smooth), nil
+	data = encodePNG(s, p.density(scale), smooth)
+	s.free()
+	return data, nil
 }
 
 // density is how many pixels of a picture, scale of them to a CSS px, come to an inch of paper.

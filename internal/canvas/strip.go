@@ -3,6 +3,7 @@ package canvas
 import (
 	"image/color"
 	"math"
+	"sync"
 )
 
 // still is a picture whose rows of pixels, 0xRRGGBB, can be had again and again.
@@ -55,8 +56,7 @@ func (p *Page) strips(ground color.NRGBA, t *Theme, scale float64) (*strips, err
 	if s.most >= height {
 		s.most = (height + 7) &^ 7
 	}
-	s.raster = newRaster(width, height, s.most+2) // colours are rounded by those of the rows beside them
-	s.pixels = make([]uint32, width*(s.most+2))
+	s.take(width, height, s.most+2) // colours are rounded by those of the rows beside them
 	s.reach = make([]rowSpan, len(p.ops))
 	for i := range p.ops {
 		s.reach[i] = s.rowsOf(&p.ops[i])
@@ -82,6 +82,33 @@ func (s *strips) rows(from, to int) []uint32 {
 
 // unwanted ends the painting of a picture, wherever it is among its passes over the rows. PNG recovers it.
 type unwanted struct{ error }
+
+// stripMemory is what a strip is painted in: its raster, whose cells are clean, and pixels.
+type stripMemory struct {
+	cells  []cell
+	mask   []uint64
+	pixels []uint32
+}
+
+// stripMemories serve one picture after the other: to fetch and clear them takes as long as to paint a plain one.
+var stripMemories = sync.Pool{New: func() any { return new(stripMemory) }}
+
+// take gets memory for so many rows.
+func (s *strips) take(width, height, rows int) {
+	m := stripMemories.Get().(*stripMemory)
+	words := (width + 63) / 64
+	if cap(m.cells) < width*rows || cap(m.mask) < words*rows {
+		m = &stripMemory{make([]cell, width*rows), make([]uint64, words*rows), make([]uint32, width*rows)}
+	}
+	s.raster = rasterOf(width, height, m.cells[:width*rows], m.mask[:words*rows])
+	s.pixels = m.pixels[:width*rows]
+}
+
+// free gives the memory back when the picture is done: nothing may be painted after it, nor rows be used that were handed over.
+// Where the painting of a shape was ended, its cells are not clean, and the memory is not given back.
+func (s *strips) free() {
+	stripMemories.Put(&stripMemory{s.raster.cells, s.raster.mask, s.pixels})
+}
 
 // paint replays what reaches into some rows.
 func (s *strips) paint(from, to int) {

@@ -1,6 +1,7 @@
 package canvas
 
 import (
+	"bytes"
 	"image/color"
 	"math/rand/v2"
 	"slices"
@@ -141,3 +142,29 @@ func TestSurveyedRowsAreThePicture(t *testing.T) {
 type stripwise struct{ whole }
 
 func (*stripwise) strip() int { return 8 }
+
+// Memory that serves picture after picture, of other sizes and themes, is clean, and shows nothing of the one before.
+func TestMemoryOfStripsServesAgain(t *testing.T) {
+	r := rand.New(rand.NewPCG(33, 34))
+	for trial := range 30 {
+		p, scale, theme := scribbled(r), []float64{2, 0.5, 1}[trial%3], []*Theme{Light, Dark, Transparent}[trial/3%3]
+		got, err := p.PNG(theme, scale)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m := stripMemories.Get().(*stripMemory)
+		for i, c := range m.cells[:cap(m.cells)] {
+			if c != (cell{}) {
+				t.Fatalf("trial %d: cell %d is %v", trial, i, c)
+			}
+		}
+		for i, word := range m.mask[:cap(m.mask)] {
+			if word != 0 {
+				t.Fatalf("trial %d: word %d of the mask is %x", trial, i, word)
+			}
+		}
+		if fresh, _ := p.PNG(theme, scale); !bytes.Equal(got, fresh) { // m is not given back
+			t.Fatalf("trial %d: another picture in fresh memory", trial)
+		}
+	}
+}

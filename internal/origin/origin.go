@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"sync"
 )
 
 // most is how many bytes an origin may add to a picture. Where it would take more, the canonical form is left out, then the
@@ -88,6 +89,15 @@ func (o *Origin) withoutSource() {
 	}
 }
 
+// packers serve again: a new one takes more memory than most experiments and pictures are long.
+var packers = sync.Pool{New: func() any {
+	w, err := zlib.NewWriterLevel(nil, zlib.BestCompression)
+	if err != nil {
+		panic(err) // the level is a constant
+	}
+	return w
+}}
+
 func embed(c *container, picture []byte, o Origin) ([]byte, error) {
 	var text bytes.Buffer
 	enc := json.NewEncoder(&text)
@@ -96,14 +106,14 @@ func embed(c *container, picture []byte, o Origin) ([]byte, error) {
 		return nil, err
 	}
 	var packed bytes.Buffer
-	w, err := zlib.NewWriterLevel(&packed, zlib.BestCompression)
-	if err != nil {
-		return nil, err
-	}
+	w := packers.Get().(*zlib.Writer)
+	w.Reset(&packed)
 	w.Write(text.Bytes()) // a buffer takes all
 	if err := w.Close(); err != nil {
 		return nil, err
 	}
+	w.Reset(nil)
+	packers.Put(w)
 	return c.put(picture, packed.Bytes())
 }
 
