@@ -282,7 +282,7 @@ func (m Marks) drawLabels(page *canvas.Page, r vg.Rectangle, room *sheet.Placer)
 			}
 		}
 		text.String = "start"
-		if m.from != nil {
+		if m.from != nil || len(starts) > mostStartsNamed {
 			starts = nil
 		}
 		for _, at := range clearFirst(starts, critical, 3*star) {

@@ -14,6 +14,10 @@ import (
 // somebody does.
 const mostLocal = 3
 
+// mostStartsNamed is of how many starts on a map one is called so: of many that one would seem to be another than the rest, and the
+// set-up line counts them.
+const mostStartsNamed = 6
+
 // startAround is by how much the ring of a start is larger than the star that it stands at.
 const startAround vg.Length = 5
 

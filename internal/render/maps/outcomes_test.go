@@ -52,3 +52,20 @@ func TestColoursTellWhereRunsEnd(t *testing.T) {
 		t.Errorf("%d pictures of runs that end apart are too few to say anything", apart)
 	}
 }
+
+// Of few starts one is called so; of many none is, which the line below the title counts.
+func TestNoStartOfManyIsNamed(t *testing.T) {
+	for n := 1; n <= 2*mostStartsNamed; n++ {
+		in := rendertest.Run(t, fmt.Sprintf("title: Starts\nsurface: himmelblau\nstart: {uniform: window}\nsteps: 200\nlearning_rate: 0.01\nrepeat: %d\nfigures: [contour]\n", n))
+		d, err := rendertest.Draw(in, in.Experiment.Figures[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if named := strings.Contains("\n"+written(d)+"\n", "\nstart\n"); named && n > mostStartsNamed {
+			t.Errorf("of %d starts one is called so", n)
+		}
+		if n > mostStartsNamed && !strings.Contains(d.Subtitle, fmt.Sprintf("%d starts", n)) {
+			t.Errorf("%d starts are not counted: %q", n, d.Subtitle)
+		}
+	}
+}
