@@ -195,6 +195,9 @@ func (f *heatmapFigure) arrange() {
 	p.Above = []sheet.Layer{heatMarks{f: f, p: p}}
 }
 
+// rowHeight is how high a row of names is at most.
+const rowHeight vg.Length = 42
+
 // bodyHeight is how high the cells stand: rows of names are as high as they can be read, numbers take two thirds.
 func (f *heatmapFigure) bodyHeight(width vg.Length) vg.Length {
 	if n := len(f.table.y.values); !f.table.y.spaced {
@@ -202,7 +205,7 @@ func (f *heatmapFigure) bodyHeight(width vg.Length) vg.Length {
 		if !f.named {
 			least = max(sheet.TextWidth(f.m.Label, sheet.AxisSize, false)+6, sheet.TextWidth(f.yLabel(), sheet.AxisSize, false)+4, least)
 		}
-		return min(max(vg.Length(n)*36, least), max(vg.Length(n)*15, width*0.62))
+		return min(max(vg.Length(n)*rowHeight, least), max(vg.Length(n)*15, width*0.62))
 	}
 	return width * 0.56
 }
@@ -215,7 +218,7 @@ func (f *heatmapFigure) cellLayer() sheet.Cells {
 			i := index(column, row)
 			switch f.fates[i] {
 			case study.HasResult:
-				return toneInk(f.tone.tone(f.of[i].Median()))
+				return toneInk(f.toneOf(i))
 			case study.NeverThere:
 				return sheet.Grid
 			case study.AreLost:
@@ -248,6 +251,25 @@ var (
 	warning  = canvas.Solid(canvas.Series(1))
 	lostTint = warning.WithAlpha(0.17)
 )
+
+// toneOf is the tone of a cell that has a result: by its value, which a bar of tones tells; where cells have their numbers by its
+// place among them, so that one far below all others leaves the others their differences.
+func (f *heatmapFigure) toneOf(cell int) float64 {
+	v := f.of[cell].Median()
+	if !f.named {
+		return f.tone.tone(v)
+	}
+	worse, others := 0, 0
+	for i := range f.of {
+		if f.fates[i] == study.HasResult && i != cell {
+			others++
+			if f.of[i].Median() > v {
+				worse++
+			}
+		}
+	}
+	return float64(worse) / float64(max(others, 1))
+}
 
 // leastTone is what a cell of the worst result has of the colour of the best.
 const leastTone = 0.06

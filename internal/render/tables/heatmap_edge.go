@@ -105,16 +105,11 @@ func (m heatMarks) edge(page *canvas.Page, r vg.Rectangle) {
 	for _, pass := range []struct {
 		width vg.Length
 		color canvas.Ink
-	}{{4, sheet.Paper}, {1.75, sheet.Ink}} {
-		page.SetLineDash(nil, 0)
-		if pass.color == sheet.Ink {
-			page.SetLineDash(edgeDash, 0)
-		}
+	}{{edgeWidth + 2.5, sheet.Paper}, {edgeWidth, sheet.Ink}} {
 		for _, line := range lines {
 			sheet.StrokeLine(page, line, pass.width, pass.color)
 		}
 	}
-	page.SetLineDash(nil, 0)
 }
 
 // edgeEnds writes at the first and the last row that a line of theory over numbers passes which rates they have.
@@ -162,13 +157,13 @@ func (m heatMarks) edgePlace(page *canvas.Page, r vg.Rectangle, rate canvas.Text
 }
 
 // edgeSize is that of the rates at the ends of a line of theory.
-const edgeSize = 19.0
+const edgeSize = 22.0
 
 // edgeGap is between a line of theory and the rate that is written beside its end.
 const edgeGap vg.Length = 10
 
-// edgeDash is the pattern of a line of theory.
-var edgeDash = []vg.Length{6, 3}
+// edgeWidth is that of a line of theory.
+const edgeWidth vg.Length = 2
 
 // curve runs through the middles of rows, and straight on to the frame.
 func (m heatMarks) curve(at func(v, place float64) vg.Point) []vg.Point {

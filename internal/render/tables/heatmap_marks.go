@@ -222,7 +222,7 @@ func (m heatMarks) onStrong(r, box vg.Rectangle) bool {
 	for i, fate := range f.fates {
 		columns := len(f.table.x.values)
 		cell := f.table.cell(r, i%columns, f.table.y.row(i/columns))
-		if sheet.Overlap(cell, box) && (fate != study.HasResult || f.tone.tone(f.of[i].Median()) < onTone) {
+		if sheet.Overlap(cell, box) && (fate != study.HasResult || f.toneOf(i) < onTone) {
 			return false
 		}
 	}

@@ -97,7 +97,7 @@ func (m heatMarks) numberSize(cell vg.Rectangle) float64 {
 // numberInk is the colour of what stands in a cell.
 func (f *heatmapFigure) numberInk(i int) canvas.Ink {
 	switch fate := f.fates[i]; {
-	case fate == study.AreLost, fate == study.HasResult && f.tone.tone(f.of[i].Median()) > brightTone:
+	case fate == study.AreLost, fate == study.HasResult && f.toneOf(i) > brightTone:
 		return sheet.Paper
 	case fate == study.HasResult:
 		return sheet.Ink

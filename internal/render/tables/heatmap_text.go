@@ -33,9 +33,7 @@ func (f *heatmapFigure) legend() []sheet.Key {
 	if f.drawsEdge() && keyed(keyEdge) {
 		entries = append(entries, sheet.Key{Name: "largest stable rate by theory", Swatch: func(page *canvas.Page, at vg.Point) {
 			page.SetRound(false)
-			page.SetLineDash(edgeDash, 0)
-			sheet.StrokeLine(page, []vg.Point{{X: at.X + 1, Y: at.Y}, {X: at.X + sheet.SwatchWidth - 1, Y: at.Y}}, 1.75, sheet.Ink)
-			page.SetLineDash(nil, 0)
+			sheet.StrokeLine(page, []vg.Point{{X: at.X + 1, Y: at.Y}, {X: at.X + sheet.SwatchWidth - 1, Y: at.Y}}, edgeWidth, sheet.Ink)
 		}})
 	}
 	if slices.Contains(f.fates, study.AreLost) && keyed(keyLost) {
@@ -133,7 +131,7 @@ func (f *heatmapFigure) text() claim.Text {
 	}
 	text.Add(claim.Beware, f.in.Lacking(f.m, f.runs)...)
 	if f.drawsEdge() {
-		text.Remark(claim.Note, "The dashed line is the largest rate that theory has stable at "+f.in.StandingOf(f.runs).Least()+".")
+		text.Remark(claim.Note, "The line is the largest rate that theory has stable at "+f.in.StandingOf(f.runs).Least()+".")
 	}
 	return text
 }
