@@ -20,6 +20,13 @@ const (
 	EndsMost      Kind = "ends_most"
 	TooHigh       Kind = "too_high"
 	WeightsNot    Kind = "weights_not_there"
+	WeightWay     Kind = "weight_way"
+	WeightOff     Kind = "weight_off"
+	AllWeights    Kind = "all_weights_there"
+	AllWeightsNot Kind = "all_weights_not_there"
+	ClimbsAgain   Kind = "climbs_again"
+	GradientGone  Kind = "gradient_gone"
+	GradientLeft  Kind = "gradient_left"
 	AllReach      Kind = "all_reach"
 	FailsAtEach   Kind = "fails_at_each"
 	Falling       Kind = "falling"
@@ -85,6 +92,20 @@ var headKinds = []kind{
 		say: "{who} {diverges|diverge}, above the largest stable rate, {limit}"},
 	{is: WeightsNot, doc: "the weights that are not within a hundredth of their best values at the end", numbers: numbers{{"step", docStep}, {"correlation", "?that of their features, where they are two and it is high"}}, words: []string{"names"},
 		say: "{.names} not in {step:#}[: their correlation is {correlation:2}]"},
+	{is: WeightWay, doc: "how much of the way from its start to its best value a weight has come", numbers: numbers{{"share", "it"}, {"step", docStep}}, words: []string{"name"},
+		say: "{.name} has come {share:%} of its way after {step:#step}", more: "{.name} {share:%}"},
+	{is: WeightOff, doc: "how far a weight ends from its best value", numbers: numbers{{"share", "of that value"}, {"best", "it"}}, words: []string{"name", "side"},
+		say: "{.name} is {share:%} {.side} its best, {best}", more: "{.name} {share:%} {.side}, {best}"},
+	{is: AllWeights, doc: "since when all weights of a run are within a hundredth of their best values", numbers: numbers{{"step", "it"}}, words: what,
+		say: "{who} {has|have} all {.what} within 1 % of their best after {step:#step}", more: "{who} after {step:#}"},
+	{is: AllWeightsNot, doc: "runs of which some weight is not there at the end", numbers: numbers{{"step", docStep}}, tail: ", ",
+		say: "{who} not in {step:#}"},
+	{is: ClimbsAgain, doc: "when what a model is judged by was least that climbs since", numbers: numbers{{"best", "the least"}, {"when", "the step with it"}, {"last", "at the end"}}, words: what,
+		say: "the {.what} is least at step {when:#} ({best}) and climbs to {last}{(names)}", more: "at step {when:#} ({best}) and climbs to {last}{(names)}", glue: "; "},
+	{is: GradientGone, doc: "from which step on a run has less than a millionth of the longest gradient on its way", numbers: numbers{{"step", "it"}},
+		say: "{who} {has|have} no gradient left after {step:#step}", more: "{who} after {step:#}"},
+	{is: GradientLeft, doc: "the length of the last gradient of a run that has more", numbers: numbers{{"value", "it"}},
+		say: "{who} still {has|have} a gradient of {value:2}", more: "{who} one of {value:2}", tail: "; "},
 	{is: AllReach, doc: "that all runs end at the lowest level", numbers: numbers{{"valleys", "?in how many places"}}, words: []string{"minimum"},
 		say: "{who} reach {.minimum}[, in {valleys:word} valleys]"},
 	{is: Fits, doc: "the model whose loss is near the least possible before all others", numbers: numbers{{"step", "the first step at which it is"}, {"near", docShare}},

@@ -33,8 +33,8 @@ func (p *plotted) repeats(d *drawing, runs []int) {
 	}
 }
 
-// mostApart is how many runs that differ in nothing but their seed are told apart: more have no colours that anybody could tell.
-const mostApart = 12
+// mostApart is how many runs that differ in nothing but their seed are told apart: of more nobody asks which is which.
+const mostApart = 5
 
 // repeated reports whether runs are of several kinds, each with at least so many seeds, or of one with more than are told apart.
 func (p *plotted) repeated(runs []int, least int) bool {

@@ -16,6 +16,42 @@ var ofLate = map[claim.Kind]checker{
 		got := v.value(c, r, v.last(r))
 		return wrong(alike(got, shownOf(c)), "it ends at %g", got)
 	}),
+	claim.WeightWay: all(steps, func(v *evidence, c claim.Claim, r int) string {
+		i := v.variable(r, c.W["name"])
+		from := v.trace(r).Point(0)[i]
+		got := (v.out(r).X[i] - from) / (v.lowest(r)[i] - from)
+		return wrong(near(got, c.N["share"], 1e-9), "it has come %g of its way", got)
+	}),
+	claim.WeightOff: all(func(v *evidence, c claim.Claim, r int) string {
+		i := v.variable(r, c.W["name"])
+		best, end := v.lowest(r)[i], v.out(r).X[i]
+		got := math.Abs(end-best) / math.Abs(best)
+		return wrong(near(best, c.N["best"], 1e-9) && near(got, c.N["share"], 1e-6) && (end > best) == (c.W["side"] == "above"), "it is off by %g", got)
+	}),
+	claim.AllWeights: all(func(v *evidence, c claim.Claim, r int) string {
+		since := v.allThere(r)
+		return wrong(since == int(c.N["step"]), "they are there since step %d", since)
+	}),
+	claim.AllWeightsNot: all(steps, func(v *evidence, c claim.Claim, r int) string {
+		return wrong(v.allThere(r) < 0, "they are there since step %d", v.allThere(r))
+	}),
+	claim.ClimbsAgain: all(func(v *evidence, c claim.Claim, r int) string {
+		t, m := v.trace(r), v.surface(r).Model.Meter()
+		best, at, last := math.Inf(1), 0, 0.0
+		for k, step := range t.Step {
+			if last = m.Measure(c.W["metric"], t.Point(k), t.BuffersAt(k)); last < best {
+				best, at = last, step
+			}
+		}
+		return wrong(alike(best, c.N["best"]) && at == int(c.N["when"]) && alike(last, c.N["last"]) && last > best, "it is %g at step %d, and %g at the end", best, at, last)
+	}),
+	claim.GradientGone: all(func(v *evidence, c claim.Claim, r int) string {
+		since := v.gradientGone(r)
+		return wrong(since == int(c.N["step"]), "it is gone since step %d", since)
+	}),
+	claim.GradientLeft: all(func(v *evidence, c claim.Claim, r int) string {
+		return wrong(v.gradientGone(r) < 0 && alike(c.N["value"], v.out(r).GradNorm), "it is %g", v.out(r).GradNorm)
+	}),
 	claim.LateLowest:  lateEdge(1),
 	claim.LateHighest: lateEdge(-1),
 	claim.MedianFloor: func(v *evidence, c claim.Claim) string {
@@ -38,6 +74,36 @@ var ofLate = map[claim.Kind]checker{
 		slices.Sort(ends)
 		return wrong(alike(quantile(ends, 0.5), shownOf(c)), "the median is %g", quantile(ends, 0.5))
 	},
+}
+
+// allThere is the step from which on all coordinates of a run are within a hundredth of those of the minimum, −1 where they never are.
+func (v *evidence) allThere(r int) int {
+	t, best, since := v.trace(r), v.lowest(r), -1
+	for k, step := range t.Step {
+		in := true
+		for i, b := range best {
+			in = in && math.Abs(t.Point(k)[i]-b) <= 0.01*math.Abs(b)
+		}
+		if !in {
+			since = -1
+		} else if since < 0 {
+			since = step
+		}
+	}
+	return since
+}
+
+// gradientGone is the step from which on a run has less than a millionth of its longest gradient, −1 where it has more at the end.
+func (v *evidence) gradientGone(r int) int {
+	t, since := v.trace(r), -1
+	for k, g := range t.GradNorm {
+		if g > 1e-6*slices.Max(t.GradNorm) {
+			since = -1
+		} else if since < 0 {
+			since = t.Step[k]
+		}
+	}
+	return since
 }
 
 // shownOf is the number that a claim is about.

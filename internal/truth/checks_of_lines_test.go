@@ -169,6 +169,12 @@ var ofLines = map[claim.Kind]checker{
 		if best, has := c.N["best"]; has && i >= 0 && !v.coordinateOfMinimum(r, i, best) {
 			return "that is not its best"
 		}
+		if size := 0.0; i >= 0 && c.N["value"] == 0 { // which may be rounding
+			for k := range v.rows(r) {
+				size = math.Max(size, math.Abs(v.trace(r).Point(k)[i]))
+			}
+			return wrong(math.Abs(v.out(r).X[i]) <= 1e-9*size, "it is not there")
+		}
 		return wrong(i >= 0 && v.out(r).X[i] == c.N["value"], "it is not there")
 	}),
 	claim.WeightThere: all(func(v *evidence, c claim.Claim, r int) string {

@@ -26,7 +26,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		Params: []catalog.Param{
 			{Name: "steps", Type: catalog.Numbers, Optional: true, Range: catalog.AtLeast(0),
 				Doc: "the steps at which a panel with one run shows its model, besides the last; the start and a few round ones where it is absent, in a linked figure the start and the steps that all parts mark"},
-			study.Repeats(2, "what is drawn alike, mostly seed: thin lines of one colour, with one name, for all runs that differ in nothing else; where it is absent, the seed, if what is compared has several each, or where one method has more than twelve; none: every run for itself"),
+			study.Repeats(2, "what is drawn alike, mostly seed: thin lines of one colour, with one name, for all runs that differ in nothing else; where it is absent, the seed, if what is compared has several each, or where one method has more than five; none: every run for itself"),
 			figure.Facet(), figure.Colored(), figure.Only(), figure.Title(), figure.Animate(), figure.Frames(), figure.Seconds(),
 		},
 		Notes: []string{

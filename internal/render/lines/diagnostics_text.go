@@ -1,6 +1,9 @@
 package lines
 
 import (
+	"cmp"
+	"slices"
+
 	"gdplot/internal/claim"
 	"gdplot/internal/contour"
 	"gdplot/internal/numeric"
@@ -24,6 +27,7 @@ func (f *diagnosticsFigure) text() claim.Text {
 	if len(text.Lines) == 0 {
 		text.Remark(claim.Finding, "there is nothing to show of these runs")
 	}
+	text.Add(claim.Headline, f.gradients()...)
 	text.Add(claim.Compared, f.in.Tale(f.proj.Runs).Comparison()...)
 	steps := f.shows(stepNorm) || f.shows(effectiveRate) || f.shows(cosineOfSteps)
 	if steps && len(f.thin) > 0 {
@@ -33,6 +37,42 @@ func (f *diagnosticsFigure) text() claim.Text {
 		text.Remark(claim.Beware, "for "+wording.Counted(len(f.lost), "run")+" no minimum is known to measure a distance from")
 	}
 	return text
+}
+
+// noGradient is the share of the longest gradient below which none is left, fewGradients of how many runs that is told.
+const noGradient, fewGradients = 1e-6, 4
+
+// gradients tell since when runs have no gradient left, the first of them first, and how long that of the others is, the least first;
+// nothing of runs that see samples.
+func (f *diagnosticsFigure) gradients() []claim.Claim {
+	var gone, left []claim.Claim
+	if !f.shows(gradientNorm) || len(f.proj.Runs) > fewGradients {
+		return nil
+	}
+	for _, r := range f.proj.Runs {
+		t := f.in.Results[r].Trace()
+		if t == nil || t.Len() < 2 || f.in.Experiment.Runs[r].Sampled() || f.in.Diverged(r) || t.Len() != f.in.Results[r].Outcome.Steps+1 {
+			return nil
+		}
+		k, longest := t.Len(), slices.Max(t.GradNorm)
+		for k > 0 && t.GradNorm[k-1] <= float64(noGradient*longest) {
+			k--
+		}
+		if k == t.Len() {
+			left = append(left, claim.Claim{Kind: claim.GradientLeft, Runs: []int{r}, N: claim.N{"value": t.GradNorm[k-1]}})
+		} else {
+			gone = append(gone, claim.Claim{Kind: claim.GradientGone, Runs: []int{r}, N: claim.N{"step": float64(t.Step[k])}})
+		}
+	}
+	by := func(name string) func(a, b claim.Claim) int {
+		return func(a, b claim.Claim) int { return cmp.Compare(a.N[name], b.N[name]) }
+	}
+	slices.SortStableFunc(gone, by("step"))
+	slices.SortStableFunc(left, by("value"))
+	if len(gone) == 0 && len(left) == 1 {
+		return nil
+	}
+	return append(gone, left...)
 }
 
 // shows reports whether a quantity has a panel.

@@ -200,7 +200,7 @@ func (f *weightsFigure) lines(run int, all []*figure.Series) []ChartLine {
 		if all[i] != nil {
 			l = ChartLine{Run: run, Series: all[i], Name: all[i].Name, Title: all[i].Name, Diverged: diverged}
 			if end := f.in.Results[run].Outcome.X; !diverged && i < len(end) && len(f.runs) == 1 {
-				l.Ends, l.Digits, l.note = end[i], 3, f.bestNote(run, i)
+				l.Ends, l.Digits, l.note = f.round(run, i), 3, f.bestNote(run, i)
 			}
 		}
 		for k := range t.Len() {

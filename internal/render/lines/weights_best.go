@@ -161,6 +161,14 @@ func (f *weightsFigure) tellBest(p *sheet.Panel, line *Line, run, weight int, be
 // roundly is how near to its best value, as a share of how far a weight came from 0, it differs from it by rounding alone.
 const roundly = 1e-9
 
+// round is where a weight ends, 0 where that is rounding beside where it was.
+func (f *weightsFigure) round(run, weight int) float64 {
+	if end := f.in.Results[run].Outcome.X[weight]; math.Abs(end) > roundly*f.size(run, weight) {
+		return end
+	}
+	return 0
+}
+
 // there is the row from which on a weight is at its best value; ok is false where it never comes there, or began there, or where the
 // trace is thinned and does not tell.
 func (f *weightsFigure) there(run, weight int, best float64) (row int, ok bool) {
@@ -183,7 +191,7 @@ func (f *weightsFigure) told(run int) (there, ends []claim.Claim) {
 		if i >= len(out.X) {
 			continue
 		}
-		c := claim.Claim{Kind: claim.WeightEnds, Runs: []int{run}, N: claim.N{"value": out.X[i], "step": float64(out.Steps)},
+		c := claim.Claim{Kind: claim.WeightEnds, Runs: []int{run}, N: claim.N{"value": f.round(run, i), "step": float64(out.Steps)},
 			W: claim.W{"name": f.in.Experiment.Runs[run].Surface.Spoken(i)}}
 		if len(f.runs) == 1 && i < len(best) {
 			row, ok := f.there(run, i, best[i])
@@ -204,14 +212,17 @@ func (f *weightsFigure) told(run int) (there, ends []claim.Claim) {
 // headline tells since when each weight of the one run is at its best value, the first of them first, and which are not at the end;
 // nothing where that is not known of one.
 func (f *weightsFigure) headline() []claim.Claim {
-	if len(f.runs) != 1 || len(f.named) < f.n || f.in.Diverged(f.runs[0]) {
+	if len(f.runs) > 1 {
+		return f.race()
+	}
+	if len(f.runs) == 0 || len(f.named) < f.n || f.in.Diverged(f.runs[0]) {
 		return nil
 	}
 	run := f.runs[0]
 	there, ends := f.told(run)
 	best, end := f.best(run), f.in.Results[run].Outcome.X
 	if len(there) == 0 || len(there)+len(ends) != f.n {
-		return nil
+		return f.onTheWay(run)
 	}
 	var not []string
 	var of []int

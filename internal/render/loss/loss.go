@@ -44,7 +44,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 				"scale of the steps; log starts at step 1, with step 0 apart at the left end, before a break in the axis"),
 			catalog.Int("decades", "", 12, catalog.Closed(2, 300),
 				"powers of ten that a logarithmic scale shows at most; lines that go on below end in an arrowhead at the floor"),
-			study.Repeats(5, "what is taken together, mostly seed: one line for all runs that differ in nothing else, with a band; where it is absent, the seed, if what is compared has five or more each, or where one method has more than twelve; none: a line for every run"), centered(), study.Banded("quartiles", "with over"), rated(), predicted(), sloped(),
+			study.Repeats(5, "what is taken together, mostly seed: one line for all runs that differ in nothing else, with a band; where it is absent, the seed, if what is compared has five or more each, or where one method has more than five; none: a line for every run"), centered(), study.Banded("quartiles", "with over"), rated(), predicted(), sloped(),
 			figure.Annotate(), numbered(),
 			figure.Facet(), figure.Colored(), figure.Only(), figure.BestOf(), figure.BestBy(), figure.BestTo(), figure.Highlight(), figure.Title(), figure.Animate(), figure.Frames(), figure.Seconds(),
 		},

@@ -256,6 +256,7 @@ func (f *metricFigure) text() claim.Text {
 		}
 	}
 	text.Say(claim.Finding, told, lost)
+	text.Say(claim.Headline, f.turns()...)
 	text.Add(claim.Compared, f.in.Tale(f.proj.Runs).Comparison()...)
 	if f.thin {
 		text.Remark(claim.Beware, "Of long runs not every step is measured.")

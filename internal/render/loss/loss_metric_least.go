@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"gdplot/internal/canvas"
+	"gdplot/internal/claim"
 	"gdplot/internal/contour"
 	"gdplot/internal/numeric"
 	"gdplot/internal/render/axis"
@@ -141,6 +142,23 @@ func (f *metricFigure) turn(run int) (at int, ok bool) {
 	last := points[len(points)-1].Y
 	const climbs = 1.02
 	return at, at > 0 && last > climbs*points[at].Y && wording.Short(last, 3) != wording.Short(points[at].Y, 3)
+}
+
+// turns tell of runs whose loss climbs again when it was least and to what it climbs, and of the one that climbs most alone.
+func (f *metricFigure) turns() [][]claim.Claim {
+	var all []claim.Claim
+	for _, r := range f.proj.Runs {
+		k, ok := f.turn(r)
+		if points := f.points[f.metric][r]; ok && !f.thin && f.unit == study.BySteps {
+			all = append(all, claim.Claim{Kind: claim.ClimbsAgain, Runs: []int{r}, N: claim.N{"best": points[k].Y, "when": points[k].X, "last": points[len(points)-1].Y},
+				W: claim.W{"what": metricNames[f.metric], "metric": f.metric}})
+		}
+	}
+	if len(all) < 2 {
+		return [][]claim.Claim{all}
+	}
+	most := slices.MaxFunc(all, func(a, b claim.Claim) int { return cmp.Compare(a.N["last"]/a.N["best"], b.N["last"]/b.N["best"]) })
+	return [][]claim.Claim{all, {most}}
 }
 
 // toldApart is the first run whose line of the test climbs again while that of the training falls on, where both are said in place; -1 if

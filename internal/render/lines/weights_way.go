@@ -1,0 +1,90 @@
+package lines
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"gdplot/internal/claim"
+)
+
+// How far weights have come to their best values that are not there.
+
+const (
+	mostOnTheWay = 3   // weights of which that is told
+	nearlyThere  = 0.9 // of its way from which on a weight is told by what it lacks
+)
+
+// onTheWay tells of the weights of the one run how much of their way they have come, the least first, or how far from their best values
+// they are; nothing where one is there, or where that is not known of one.
+func (f *weightsFigure) onTheWay(run int) []claim.Claim {
+	t, best, end := f.in.Results[run].Trace(), f.best(run), f.in.Results[run].Outcome.X
+	if best == nil || t == nil || t.Len() == 0 || f.n > mostOnTheWay || f.n != len(end) || f.n != len(best) {
+		return nil
+	}
+	var way, off []claim.Claim
+	for i, b := range best {
+		if f.bestNote(run, i) == "" {
+			return nil
+		}
+		c := claim.Claim{Kind: claim.WeightWay, Runs: []int{run}, N: claim.N{"share": (end[i] - t.Point(0)[i]) / (b - t.Point(0)[i]), "step": float64(f.in.Results[run].Outcome.Steps)},
+			W: claim.W{"name": f.in.Experiment.Runs[run].Surface.Spoken(i)}}
+		switch share := c.N["share"]; {
+		case share > 0 && share < nearlyThere:
+			way = append(way, c)
+			continue
+		case b == 0:
+			return nil
+		}
+		c.Kind, c.N, c.W["side"] = claim.WeightOff, claim.N{"share": math.Abs(end[i]-b) / math.Abs(b), "best": b}, "above"
+		if end[i] < b {
+			c.W["side"] = "below"
+		}
+		off = append(off, c)
+	}
+	slices.SortStableFunc(way, func(a, b claim.Claim) int { return cmp.Compare(a.N["share"], b.N["share"]) })
+	return append(way, off...)
+}
+
+// race tells when each of several runs has all weights at their best values, the first of them first, and which have not; nothing where
+// none has, or where that is not known of one.
+func (f *weightsFigure) race() []claim.Claim {
+	var came, not []claim.Claim
+	for _, r := range f.runs {
+		best, t := f.best(r), f.in.Results[r].Trace()
+		if len(best) == 0 || t == nil || t.Len() == 0 || f.in.Diverged(r) || len(f.in.Results[r].Outcome.X) != len(best) {
+			return nil
+		}
+		last := 0
+		for i, b := range best {
+			row, ok := f.there(r, i, b)
+			if !ok && isNear(t.Point(t.Len() - 1)[i], b) {
+				return nil // it began there, or nobody knows since when
+			}
+			if last = max(last, row); !ok {
+				last = t.Len()
+				break
+			}
+		}
+		if last == t.Len() {
+			steps := float64(f.in.Results[r].Outcome.Steps)
+			if k := slices.IndexFunc(not, func(c claim.Claim) bool { return c.N["step"] == steps }); k >= 0 {
+				not[k].Runs = append(not[k].Runs, r)
+				continue
+			}
+			not = append(not, claim.Claim{Kind: claim.AllWeightsNot, Runs: []int{r}, N: claim.N{"step": steps}})
+		} else {
+			came = append(came, claim.Claim{Kind: claim.AllWeights, Runs: []int{r}, N: claim.N{"step": float64(t.Step[last])}, W: claim.W{"what": f.word() + "s"}})
+		}
+	}
+	if len(came) == 0 || len(came)+len(not) < 2 {
+		return nil
+	}
+	slices.SortStableFunc(came, func(a, b claim.Claim) int { return cmp.Compare(a.N["step"], b.N["step"]) })
+	return append(came, not...)
+}
+
+// isNear reports whether a weight is within a hundredth of its best value.
+func isNear(x, best float64) bool {
+	return math.Abs(x-best) <= float64(withinBest*math.Abs(best))
+}
