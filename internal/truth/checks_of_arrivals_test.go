@@ -87,7 +87,7 @@ var ofArrivals = map[claim.Kind]checker{
 			return "it is not about two runs"
 		}
 		low, high := v.valueOn(c.Runs[0], c.W["axis"]), v.valueOn(c.Runs[1], c.W["axis"])
-		for _, r := range v.shown() {
+		for _, r := range v.beside() {
 			if x := v.valueOn(r, c.W["axis"]); !(low <= x && x <= high) {
 				return fmt.Sprintf("run %s has %g", v.run(r).ID(), x)
 			}
@@ -105,7 +105,7 @@ var ofArrivals = map[claim.Kind]checker{
 	},
 	claim.FirstOnMost: func(v *evidence, c claim.Claim) string {
 		method, rows := map[string]int{}, 0
-		for _, group := range v.grouped(v.shown(), []int{study.AxisIndex(v.e, c.W["axis"])}) {
+		for _, group := range v.grouped(v.beside(), []int{study.AxisIndex(v.e, c.W["axis"])}) {
 			least := math.Inf(1)
 			effort := func(r int) float64 {
 				if k := v.arrival(r, c.Level); k >= 0 {
