@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"gdplot/internal/descent"
+	"gdplot/internal/numeric"
 	"gdplot/internal/surface"
 )
 
@@ -24,7 +25,9 @@ func (j *judge) land() *landing {
 	s := j.run.Surface
 	if n := s.Dim(); n <= mostVariables {
 		if z := &j.zero; len(z.x) > 0 && !j.beyond(z.x) {
-			return j.describe(z)
+			if l := j.describe(z); l.Kind != surface.Saddle || !j.leadsOn(z) {
+				return l
+			}
 		}
 	}
 	known := s.Critical()
@@ -36,6 +39,34 @@ func (j *judge) land() *landing {
 		}
 	}
 	return best
+}
+
+// leadsOn reports whether a place that looks like a saddle is one of a valley that falls on for ever: of what it lies above the bound
+// of the formula its slope still promises a part, be it as gentle as it may.
+func (j *judge) leadsOn(z *zero) bool {
+	const part = 1e-3
+	s := j.run.Surface
+	bound := s.Bound()
+	if !s.Lowest().Bottomless() || !numeric.Finite(bound) || !(z.f > bound) {
+		return false
+	}
+	values, vectors, ok := hessianAt(s, z.x)
+	if !ok {
+		return false
+	}
+	n, promised := len(z.x), 0.0
+	g := make([]float64, n)
+	j.objective().Eval(g, z.x)
+	for k, v := range values {
+		along := 0.0
+		for i := range g {
+			along += float64(vectors[i*n+k] * g[i])
+		}
+		if v != 0 {
+			promised += float64(along * along / (2 * math.Abs(v)))
+		}
+	}
+	return promised > float64(part*(z.f-bound))
 }
 
 // beyond reports whether a point lies outside of a window that paths cannot leave: it is not where a run went.
