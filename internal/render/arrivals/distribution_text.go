@@ -141,7 +141,8 @@ func (f *distributionFigure) text() claim.Text {
 	if f.band == "interval" && len(intervals) > 0 {
 		spreads = intervals
 	}
-	if f.m.Steps && failed == len(all) && failed > 0 {
+	came := slices.ContainsFunc(all, func(r int) bool { return f.in.Arrival(r, f.fig.Target()).Reached }) // be it that it diverges later
+	if f.m.Steps && failed == len(all) && failed > 0 && !came {
 		text.Add(claim.Finding, f.in.NoneArrives(all, f.fig.Target())...)
 		text.Say(claim.Detail, shares)
 	} else {
