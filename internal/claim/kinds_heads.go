@@ -29,6 +29,13 @@ const (
 	GradientLeft  Kind = "gradient_left"
 	AllReach      Kind = "all_reach"
 	FailsAtEach   Kind = "fails_at_each"
+	GoodRange     Kind = "good_range"
+	RowMedian     Kind = "row_median"
+	RowsAlike     Kind = "rows_alike"
+	OfMedian      Kind = "of_median"
+	PairsLess     Kind = "pairs_less"
+	HalfNever     Kind = "half_never"
+	LeadsMost     Kind = "leads_most"
 	Falling       Kind = "falling"
 	TakesDrops    Kind = "takes_drops"
 	FallsEarly    Kind = "falls_early"
@@ -136,6 +143,21 @@ var headKinds = []kind{
 		say: "{who} still {falls|fall} after {step:#step}, {pace:%} a step at a loss of {loss}"},
 	{is: StaysNear, doc: "from which step on the loss is near the least possible", numbers: numbers{{"step", "that step"}, {"near", docShare}, {"least", "the least possible loss"}},
 		say: "from step {step:#} on the loss[ of all {.points}] stays within {near:%} of the least possible, {least}"},
+	{is: GoodRange, doc: "at how many values of its number a curve comes near the lowest level, and the least and greatest of these", words: []string{"cell", "values", "axis"},
+		numbers: numbers{{"count", "at how many"}, {"of", "of how many"}, {"near", docNear}, {"first", "?the least of them"}, {"last", "?the greatest"}},
+		say:     "{.cell} comes within {near:1} of {low} at {count:#} of {of:#} {.values}[, {first:2} to {last:2}]", more: "{.cell} at {count:#}"},
+	{is: RowMedian, doc: "the median result of a row", words: []string{"cell", "does"}, numbers: numbers{{"value", "it"}},
+		say: "{.cell} {.does}[ {value:b} {.above} {of}][ after {value:#} {.effort}][ at a {.what} of {value:b}]", more: "{.cell} {.does}[ {value:b} {.above} it][ after {value:#} {.effort}][ at a {.what} of {value:b}]"},
+	{is: RowsAlike, doc: "rows of which the median results are the same to two digits, and how many results of each are below a level", words: []string{"rows", "does"},
+		numbers: numbers{{"value", "the median of the first"}, {"of", "how many runs each has"}, {"below", "?how many of each are below a level"}, {"bound", "?the level"}},
+		say:     "{.rows} {.does} alike:[ {value:b} {.above} {of}][ after {value:#} {.effort}][ at a {.what} of {value:b}] in the median[, {below:#} of {of:#run} each below {bound}]"},
+	{is: OfMedian, doc: "of how many runs medians are taken", numbers: numbers{{"count", "how many"}}, tail: ", ", say: "in the median of {count:#run}"},
+	{is: PairsLess, doc: "in how many pairs of runs at equal seeds the result of the first row is less", words: []string{"less", "first", "second"}, numbers: numbers{{"less", "in how many"}, {"pairs", "of how many"}}, tail: "; ",
+		say: "{.first} is {.less} in {less:#} of {pairs:#pair}"},
+	{is: HalfNever, doc: "that of no row more than half of the runs come to the target", words: []string{"none"}, numbers: numbers{{"most", "how many do at most of a row"}, {"all", "?the same, where as many do of each"}, {"of", "of how many"}, {"rows", "how many there are"}},
+		say: "{.none} arrives in more than half of its runs: [{all:#} of {of:#} each¦at most {most:#} of {of:#}]"},
+	{is: LeadsMost, doc: "the row that is the best in more columns of a table than any other", words: []string{"name", "does", "on", "noun", "x", "y"}, numbers: numbers{{"count", "in how many"}, {"of", "how many there are"}},
+		say: "{.name} {.does} {.on} {count:word} of {of:word} {.noun}"},
 	{is: FailsAtEach, doc: "a curve of which every run diverges or does not arrive", words: []string{"cell", "how"}, numbers: numbers{{"count", "?how many there are, where there are several"}},
 		say: "{.cell} {.how}[ at each of {count:#}]", more: "{.cell}"},
 }

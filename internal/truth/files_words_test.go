@@ -76,4 +76,9 @@ var wordFiles = []filed{
 	{file: plainly("sin(x)*cos(y) + 0.02*(x^2 + y^2)\nmaximize: true", "[1, 1]", "0.1", "100") + "sweep: {start: {grid: [5, 5]}}\n", figure: "contour: {color: end}", standing: surface.None, level: nan, first: nan, never: []string{"minim"}},
 	// How the effort of methods grows along a number, who is first on most surfaces, and how wide the range of good rates is.
 	{file: "surface: {ellipse: {condition: 10}}\nstart: [4, 2]\nsteps: 3000\nsweep:\n  surface.ellipse.condition: [1, 3, 10, 30, 100]\n  optimizer: [sgd, {sgd: {momentum: 0.9}}, {sgd: {momentum: 0.9, nesterov: true}}]\nlearning_rate: 0.01\n", figure: "convergence: {gap: 1e-4}", standing: surface.Proved, level: 0, first: nan, says: []string{"The first to come within 0.0001"}, never: []string{"…"}},
+	{file: "surface: {ellipse: {condition: 50}}\nstart: [5, 1]\nsteps: 300\nsweep:\n  optimizer: [sgd, {sgd: {momentum: 0.9}}, adam]\n  learning_rate: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3]\n", figure: "sensitivity: {x: learning_rate}", standing: surface.Proved, level: 0, first: nan},
+	// Medians of repeated runs, apart and alike, and tables in which most runs of no row arrive.
+	{file: "surface: x^2 + 3*y^2\nstart: [3, 2]\nsteps: 200\noptimizer: [{noise: 2}, sgd]\nrepeat: 10\nsweep:\n  learning_rate: [0.01, 0.1]\n", figure: "distribution", standing: surface.Proved, level: 0, first: nan},
+	{file: "surface: rastrigin\nstart: {uniform: window}\nsteps: 300\nrepeat: 50\nruns:\n  - {optimizer: sgd, learning_rate: 0.002}\n  - {optimizer: adam, learning_rate: 0.05}\n", figure: "distribution", standing: surface.Proved, level: 0, first: nan},
+	{file: "surface: rastrigin\nstart: {uniform: window}\nsteps: 300\nrepeat: 50\nruns:\n  - {optimizer: sgd, learning_rate: 0.002}\n  - {optimizer: adam, learning_rate: 0.05}\n", figure: "ranking", standing: surface.Proved, level: 0, first: nan},
 }

@@ -1,6 +1,7 @@
 package lines
 
 import (
+	"cmp"
 	"slices"
 
 	"gdplot/internal/claim"
@@ -43,6 +44,55 @@ func (f *sensitivityFigure) head() []claim.Claim {
 	told = append(told, f.failing()...)
 	if failed := f.failureStory(); len(f.curves) == 1 {
 		told = append(told, failed...)
+	}
+	return told
+}
+
+// nothing is how far above the lowest loss a result is no less than another that is nearer.
+const nothing = 1e-6
+
+// goodRanges tells at how many values each curve comes so near the lowest loss that more says nothing, where that is what tells
+// several curves apart: the one with the most first, with the least and greatest of these values.
+func (f *sensitivityFigure) goodRanges() []claim.Claim {
+	if len(f.curves) < 2 || len(f.curves) > mostCurves || len(f.proj.Panels) > 1 || f.together() || f.m.Name != "final_gap" || len(f.other) > 0 {
+		return nil
+	}
+	var told []claim.Claim
+	level := f.in.LowestOf(f.curves[0].of[0].Runs[0])
+	for i := range f.curves {
+		c := &f.curves[i]
+		own := f.in.LowestOf(c.of[0].Runs[0])
+		if own == nil || level == nil || own.Of != level.Of || len(c.at) != len(f.curves[0].at) {
+			return nil
+		}
+		one := claim.Claim{Kind: claim.GoodRange, N: claim.N{"of": float64(len(c.at)), "near": nothing}, Level: own,
+			W: f.m.Words(claim.W{"cell": f.curveName(c), "values": insight.AxisName(f.path) + "s", "axis": f.path})}
+		if f.path == "learning_rate" {
+			one.W["values"] = "rates"
+		}
+		n := 0
+		for k, x := range c.at {
+			one.Runs = append(one.Runs, c.of[k].Runs...)
+			if c.of[k].Median() > nothing {
+				continue
+			}
+			if n++; n == 1 {
+				one.N["first"] = x
+			}
+			one.N["last"] = x
+		}
+		one.N["count"] = float64(n)
+		told = append(told, one)
+	}
+	slices.SortStableFunc(told, func(a, b claim.Claim) int { return cmp.Compare(b.N["count"], a.N["count"]) })
+	if told[1].N["count"] == 0 || told[0].N["count"] == told[len(told)-1].N["count"] {
+		return nil // one alone comes there, which its best value says, or they are alike
+	}
+	for i := range told {
+		if i > 0 || told[i].N["first"] == told[i].N["last"] {
+			delete(told[i].N, "first")
+			delete(told[i].N, "last")
+		}
 	}
 	return told
 }

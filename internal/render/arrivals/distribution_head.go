@@ -1,0 +1,84 @@
+package arrivals
+
+import (
+	"math"
+	"slices"
+
+	"gdplot/internal/claim"
+	"gdplot/internal/wording"
+)
+
+// What a headline says of repeated runs: how their medians differ, and in how many pairs, or that they are alike.
+
+// mostTold is how many rows a headline sets against each other.
+const mostTold = 3
+
+// medians tells the medians of rows, where they are few and all have one; nil where what was counted tells the rows apart.
+func (f *distributionFigure) medians() [][]claim.Claim {
+	if len(f.rows) < 2 || f.hidden > 0 || f.named != "" || !f.repeated() || f.counted.differs() {
+		return nil
+	}
+	runs := len(f.rows[0].Runs)
+	level := f.in.LowestOf(f.rows[0].Runs[0])
+	var told []claim.Claim
+	for i := range f.rows {
+		r := &f.rows[i]
+		own := f.in.LowestOf(r.Runs[0])
+		if worst(r.Median()) || len(r.Runs) != runs || f.m.Gap && (own == nil || level == nil || own.Of != level.Of) {
+			return nil
+		}
+		one := claim.Claim{Kind: claim.RowMedian, Runs: r.Runs, N: claim.N{"value": r.Median()}, W: f.m.Headed(claim.W{"cell": wording.Plain(r.name)}, false)}
+		if f.m.Gap {
+			one.Level = level
+		}
+		told = append(told, one)
+	}
+	slices.SortStableFunc(told, func(a, b claim.Claim) int {
+		switch x, y := a.N["value"], b.N["value"]; {
+		case x < y:
+			return -1
+		case x > y:
+			return 1
+		}
+		return 0
+	})
+	if wording.Short(told[0].N["value"], 2) == wording.Short(told[len(told)-1].N["value"], 2) {
+		return [][]claim.Claim{f.alike(told)}
+	}
+	if len(told) > mostTold {
+		return nil
+	}
+	all := slices.Concat(told, []claim.Claim{{Kind: claim.OfMedian, Runs: f.proj.Runs, N: claim.N{"count": float64(runs)}}})
+	if pairs := f.pairedStory(); len(told) == 2 && len(pairs) == 1 && pairs[0].N["pairs"] > 0 && slices.Equal(pairs[0].Runs, slices.Concat(told[0].Runs, told[1].Runs)) {
+		less := "lower"
+		if f.m.Steps {
+			less = "sooner"
+		}
+		return [][]claim.Claim{append(slices.Clone(all), claim.Claim{Kind: claim.PairsLess, Runs: pairs[0].Runs, N: claim.N{"less": pairs[0].N["less"], "pairs": pairs[0].N["pairs"]},
+			W: f.m.Words(claim.W{"less": less, "first": pairs[0].W["first"], "second": pairs[0].W["second"]})}), all}
+	}
+	return [][]claim.Claim{all}
+}
+
+// alike tells that the medians of rows are the same, and how many of each are below a level.
+func (f *distributionFigure) alike(told []claim.Claim) []claim.Claim {
+	one := told[0]
+	one.Kind, one.Runs = claim.RowsAlike, f.proj.Runs
+	one.N["of"] = float64(len(f.rows[0].Runs))
+	one.W["rows"], one.W["does"] = "both", map[bool]string{true: "arrive", false: "end"}[f.m.Steps]
+	if len(told) > 2 {
+		one.W["rows"] = "all " + wording.Number(len(told))
+	}
+	delete(one.W, "cell")
+	if c := f.counted.claims; len(c) == len(told) && !math.IsNaN(f.counted.level) && c[0].N["count"] > 0 {
+		one.N["below"], one.N["bound"] = c[0].N["count"], f.counted.level
+	}
+	return []claim.Claim{one}
+}
+
+// differs reports whether what is counted is told of some rows and not of others: the counts are not the same of all.
+func (c spreadCount) differs() bool {
+	return slices.ContainsFunc(c.claims, func(own claim.Claim) bool {
+		return own.N["count"] != c.claims[0].N["count"] || own.N["of"] != c.claims[0].N["of"]
+	})
+}

@@ -1,0 +1,84 @@
+package tables
+
+import (
+	"math"
+
+	"gdplot/internal/claim"
+	"gdplot/internal/wording"
+)
+
+// What a headline says of a ranking: who is the best in most columns, or that in no row most runs arrive.
+
+// fewestColumns is of how many columns a headline counts those in which one row is the best.
+const fewestColumns = 3
+
+// leadsMost tells which row is the best in more columns than any other.
+func (f *rankingFigure) leadsMost() []claim.Claim {
+	if f.critical != nil || f.picked || f.hiddenRows+f.hiddenColumns > 0 || len(f.columns) < fewestColumns || len(f.rows) < 2 || f.table.x.index < 0 || f.table.y.index < 0 {
+		return nil
+	}
+	best, most, next := -1, 0, 0
+	for _, y := range f.rows {
+		n := 0
+		for _, x := range f.columns {
+			c := f.at(y, x)
+			if len(c.runs) == 0 {
+				return nil // not all are compared
+			}
+			if c.rank == 0 && !math.IsNaN(c.value) && !math.IsInf(c.value, 1) {
+				n++
+			}
+		}
+		if n > most {
+			best, most, next = y, n, most
+		} else {
+			next = max(next, n)
+		}
+	}
+	if best < 0 || most < 2 || next == most {
+		return nil
+	}
+	one := claim.Claim{Kind: claim.LeadsMost, N: claim.N{"count": float64(most), "of": float64(len(f.columns))},
+		W: f.m.Words(claim.W{"name": wording.Plain(f.table.y.names[best]), "does": "is best", "on": "with", "noun": wording.Noun(len(f.columns), "value"), "x": f.table.x.path, "y": f.table.y.path})}
+	if f.m.Steps {
+		one.W["does"] = "arrives first"
+	}
+	if f.table.x.path == "surface" {
+		one.W["on"], one.W["noun"] = "on", wording.Noun(len(f.columns), "surface")
+	}
+	for _, x := range f.columns {
+		one.Runs = append(one.Runs, f.at(best, x).runs...)
+	}
+	return []claim.Claim{one}
+}
+
+// halfNever tells that runs that are taken together arrive in no row in more than half of the cases, and in how many.
+func (f *rankingFigure) halfNever() []claim.Claim {
+	if !f.m.Steps || len(f.columns) != 1 || len(f.rows) < 2 || f.hiddenRows > 0 || f.picked || f.table.y.path != "optimizer" {
+		return nil
+	}
+	one := claim.Claim{Kind: claim.HalfNever, N: claim.N{"rows": float64(len(f.rows))}, W: f.m.Words(claim.W{"none": "no method"})}
+	if len(f.rows) == 2 {
+		one.W["none"] = "neither method"
+	}
+	most, least := 0, math.MaxInt
+	for i, y := range f.rows {
+		c := f.at(y, f.columns[0])
+		if i == 0 {
+			one.N["of"] = float64(len(c.runs))
+		}
+		if len(c.runs) < 2 || float64(len(c.runs)) != one.N["of"] || !math.IsInf(c.value, 1) {
+			return nil
+		}
+		n := f.in.CountWithResult(c.runs, f.m)
+		most, least = max(most, n), min(least, n)
+		one.Runs = append(one.Runs, c.runs...)
+	}
+	if most == 0 {
+		return nil // that none has a result is said in fewer words
+	}
+	if one.N["most"] = float64(most); least == most {
+		one.N["all"] = float64(most)
+	}
+	return []claim.Claim{one}
+}
