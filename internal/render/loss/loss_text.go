@@ -187,14 +187,18 @@ func (f *lossFigure) finals() (ended, diverged []int) {
 			ended = append(ended, r)
 		}
 	}
-	sort.SliceStable(ended, func(i, j int) bool { return f.depth(f.endLevel(ended[i])) < f.depth(f.endLevel(ended[j])) })
+	level := map[int]float64{} // never ranged over
+	for _, r := range ended {
+		level[r] = f.depth(f.endLevel(r))
+	}
+	sort.SliceStable(ended, func(i, j int) bool { return level[ended[i]] < level[ended[j]] })
 	return ended, diverged
 }
 
 // finalStory tells of the last values, the lowest first; runs that end at the same value are told of together.
 func (f *lossFigure) finalStory() [][]claim.Claim {
 	ended, diverged := f.finals()
-	var told [][]claim.Claim
+	told := f.lateStory(ended)
 	switch n := len(ended); {
 	case n+len(diverged) == 0:
 		return [][]claim.Claim{{{Kind: claim.Nothing}}}
@@ -202,9 +206,8 @@ func (f *lossFigure) finalStory() [][]claim.Claim {
 		if l, ok := f.late(ended[0]); ok {
 			return [][]claim.Claim{{f.lateFall(ended[0], l)}}
 		}
-		told = append(told, []claim.Claim{f.fall(ended[0])})
-	case f.lateStory(ended) != nil:
-		told = f.lateStory(ended)
+		told = [][]claim.Claim{{f.fall(ended[0])}}
+	case told != nil:
 	case n > study.Told && len(f.levels(ended)) > 1:
 		lowest, highest := f.end(ended[0]), f.end(ended[n-1])
 		lowest.Kind, highest.Kind = claim.EndsLowest, claim.EndsHighest
