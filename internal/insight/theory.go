@@ -34,8 +34,11 @@ func hessianAt(s *surface.Surface, x []float64) (values, vectors []float64, ok b
 }
 
 // smoothCurvatures are Curvatures where the gradient goes with them on either side of x: at the tip of a cone or on a crease, where
-// it jumps, what a program works out there is no curvature, and they are nil.
+// it jumps, what a program works out there is no curvature, and on a border steps are put back; they are nil there.
 func smoothCurvatures(s *surface.Surface, x []float64) []float64 {
+	if len(s.Constraints) > 0 && s.Within().Bordered(x) { // there it is not the curvature alone that decides
+		return nil
+	}
 	values, vectors, ok := hessianAt(s, x)
 	if !ok || s.Smooth {
 		return values

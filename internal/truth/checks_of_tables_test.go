@@ -17,7 +17,7 @@ var ofTables = map[claim.Kind]checker{
 		}
 		if len(c.Runs) == 1 {
 			same, about := 0, 0
-			for _, r := range v.shown() {
+			for _, r := range v.beside() {
 				if x := v.measure(r, c.W["measure"]); !v.gone(r) {
 					if near(x, c.N["value"], 1e-13) {
 						same++
@@ -30,7 +30,7 @@ var ofTables = map[claim.Kind]checker{
 			if n := int(c.N["alike"]) + 1; c.N["count"] > 0 && v.alone() && (n < same || n > max(about, 1)) {
 				return fmt.Sprintf("%d runs are as low", same)
 			}
-			for _, r := range v.shown() {
+			for _, r := range v.beside() {
 				if x := v.measure(r, c.W["measure"]); x < c.N["value"] && !v.gone(r) && len(v.e.Axes) > 0 && v.alone() {
 					return fmt.Sprintf("run %s has %g", v.run(r).ID(), x)
 				}
@@ -166,6 +166,11 @@ var ofTables = map[claim.Kind]checker{
 	claim.FailsSome: howMany(func(v *evidence, r int) bool { return v.lost(r) || v.unreached(r) }, true),
 	claim.FailsNone: all(moves),
 	claim.LargestStable: all(func(v *evidence, c claim.Claim, r int) string {
+		if len(v.surface(r).Constraints) > 0 && slices.ContainsFunc(v.surface(r).Critical(), func(p surface.Critical) bool {
+			return p.Kind == surface.GlobalMinimum && v.surface(r).Within().Bordered(p.X)
+		}) {
+			return "the lowest is on the border"
+		}
 		for _, p := range v.surface(r).Critical() {
 			if p.Kind == surface.GlobalMinimum {
 				return v.stable(r, c.N["rate"], p.X)
