@@ -31,7 +31,7 @@ var ofTables = map[claim.Kind]checker{
 				return fmt.Sprintf("%d runs are as low", same)
 			}
 			for _, r := range v.beside() {
-				if x := v.measure(r, c.W["measure"]); x < c.N["value"] && !v.gone(r) && len(v.e.Axes) > 0 && v.alone() {
+				if x := v.measure(r, c.W["measure"]); x < c.N["value"]-1e-11*math.Abs(c.N["value"]) && !v.gone(r) && len(v.e.Axes) > 0 && v.alone() {
 					return fmt.Sprintf("run %s has %g", v.run(r).ID(), x)
 				}
 			}
