@@ -64,7 +64,7 @@ const (
 	memoryLeisure = 168 << 20 // below this garbage is not collected any sooner than usual
 	memoryLeast   = 64 << 20  // with less the program could not even say so
 	memoryMapped  = 20 << 20  // of the program itself, which the collector does not count
-	usualGarbage  = 200       // per cent of what is in use: collecting a little time and again takes longer than to fetch more
+	usualGarbage  = 150       // per cent of what is in use: collecting a little time and again takes longer than to fetch more
 	leastGarbage  = 25        // where much memory is expected
 	largePlan     = 64 << 20  // from here on plans take most of the memory in use …
 	planGarbage   = 70        // … and garbage may be no more than this
