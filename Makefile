@@ -125,8 +125,8 @@ publish: ## give the module another home, in one commit: make publish MODULE=hos
 
 ENGINE = out/engine
 # What a drag works in is inlined; all else is small instead: browsers load and compile it before the first figure.
-INLINED = formula contour portable descent surface numeric canvas render/sheet render/maps render/axis relief model
-SMALL = encoding/... bufio errors io/... net/... os path/... sort strings unicode/... reflect regexp/... regexp image/... time compress/... fmt text/... math/big crypto/...
+INLINED = formula contour portable descent surface numeric canvas render/axis relief model
+SMALL = encoding/... bufio errors io/... net/... os path/... sort strings unicode/... reflect regexp/... regexp image/... time compress/... fmt text/... math/big crypto/... strconv bytes hash/... context log html iter unique
 LEAN = -gcflags=all=-l -gcflags=std= $(INLINED:%=-gcflags=gdplot/internal/%=) $(SMALL:%=-gcflags=%=-l)
 
 playground: build ## write the page that needs no server, with its engine, into out/playground/
