@@ -161,9 +161,9 @@ func (f *weightsFigure) tellBest(p *sheet.Panel, line *Line, run, weight int, be
 // roundly is how near to its best value, as a share of how far a weight came from 0, it differs from it by rounding alone.
 const roundly = 1e-9
 
-// round is where a weight ends, 0 where that is rounding beside where it was.
+// round is where a weight ends, 0 where that is rounding beside where it was: its best value may lie anywhere.
 func (f *weightsFigure) round(run, weight int) float64 {
-	if end := f.in.Results[run].Outcome.X[weight]; math.Abs(end) > roundly*f.size(run, weight) {
+	if end := f.in.Results[run].Outcome.X[weight]; math.Abs(end) > roundly*f.came(run, weight) {
 		return end
 	}
 	return 0

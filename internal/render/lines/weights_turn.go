@@ -26,15 +26,19 @@ const (
 
 // size is how far from 0 a weight of a run comes, or should come.
 func (f *weightsFigure) size(run, weight int) float64 {
-	t, most := f.in.Results[run].Trace(), 0.0
-	if t == nil {
-		return 0
-	}
-	for k := range t.Len() {
-		most = math.Max(most, math.Abs(t.Point(k)[weight]))
-	}
-	if best := f.best(run); weight < len(best) {
+	most := f.came(run, weight)
+	if best := f.best(run); weight < len(best) && f.in.Results[run].Trace() != nil {
 		most = math.Max(most, math.Abs(best[weight]))
+	}
+	return most
+}
+
+// came is how far from 0 a weight of a run comes.
+func (f *weightsFigure) came(run, weight int) (most float64) {
+	if t := f.in.Results[run].Trace(); t != nil {
+		for k := range t.Len() {
+			most = math.Max(most, math.Abs(t.Point(k)[weight]))
+		}
 	}
 	return most
 }
