@@ -119,6 +119,7 @@ type lossFigure struct {
 	rates   map[int][]contour.Point // under the loss, by run, nil where they are not drawn; never ranged over
 	chart   *lines.Chart
 	batches []contour.Point // the loss of each batch, where that is drawn; nil else
+	watched *watchedLevel   // nil until it is asked for
 	usual   *study.Came     // when runs come to the usual gap, which the headline tells of, where the file names no level; nil where that is not drawn
 	twin    *lossCurve      // the gap of a run whose loss falls below 0 on a logarithmic axis; nil for others
 

@@ -21,14 +21,23 @@ import (
 
 // target is the level that all runs of a figure are watched for, or else most of several, if the axis holds it.
 func (f *lossFigure) target() (experiment.Target, bool) {
-	t, ok := f.in.SharedTarget(f.proj.Runs)
-	if !ok {
-		t, ok = f.commonTarget()
+	if f.watched == nil {
+		f.watched = new(watchedLevel)
+		if f.watched.Target, f.watched.ok = f.in.SharedTarget(f.proj.Runs); !f.watched.ok {
+			f.watched.Target, f.watched.ok = f.commonTarget()
+		}
 	}
+	t, ok := f.watched.Target, f.watched.ok
 	if !ok && f.usual != nil {
 		t, ok = f.usual.Target, true
 	}
 	return t, ok && t.Gap == f.gap && f.axis.Contains(t.Loss) && t.Loss > f.axis.Lo && t.Loss < f.axis.Hi
+}
+
+// watchedLevel is the level that runs are watched for; ok is false where there is none. Every line asks for it.
+type watchedLevel struct {
+	experiment.Target
+	ok bool
 }
 
 // commonTarget is the first level that more than half of several runs are watched for.
