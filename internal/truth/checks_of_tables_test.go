@@ -18,7 +18,7 @@ var ofTables = map[claim.Kind]checker{
 		if len(c.Runs) == 1 {
 			same, about := 0, 0
 			for _, r := range v.beside() {
-				if x := v.measure(r, c.W["measure"]); !v.gone(r) {
+				if x := v.measure(r, c.W["measure"]); !v.gone(r) && !math.IsInf(x, 0) {
 					if near(x, c.N["value"], 1e-13) {
 						same++
 					}
