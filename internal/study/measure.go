@@ -123,7 +123,7 @@ func (m Measure) Headed(w claim.W, alone bool) claim.W {
 	does := [2]string{"ends", "ends lowest"}
 	switch {
 	case m.Steps:
-		does, w["effort"] = [2]string{"arrives", "arrives first"}, m.unit+"s"
+		does, w["effort"] = [2]string{"arrives", "arrives first"}, m.unit
 	case m.Gap && m.Name == "final_gap":
 		w["above"] = "above"
 	default:
