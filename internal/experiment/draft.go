@@ -61,16 +61,11 @@ func (d *draft) node(key int) *syntax.Node {
 
 // set gives the draft a run key.
 func (d *draft) set(key int, n *syntax.Node) {
-	switch key {
-	case keyStart:
-		d.begin = n
-	case keySeed:
-		d.seedling = n
-	default:
+	if key != keyStart && key != keySeed {
 		keys := *d.keys
-		keys[key] = n
 		d.keys = &keys
 	}
+	d.give(key, n)
 }
 
 // give is set for a draft whose keys are its own.
