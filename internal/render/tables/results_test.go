@@ -87,3 +87,19 @@ func TestTheBestIsBold(t *testing.T) {
 		t.Error(tex)
 	}
 }
+
+// Tables without a column of results say how their runs ended.
+func TestTablesOfCountsHaveACaption(t *testing.T) {
+	for _, columns := range []string{"share, evaluations", "runs, steps", "verdict", "learning_rate"} {
+		for _, runs := range []string{"learning_rate: 0.01\n", "sweep: {learning_rate: [0.01, 0.02, 5]}\n", "sweep: {learning_rate: {log: [1e-4, 0.1], count: 30}}\n"} {
+			in := rendertest.Run(t, "title: T\nsurface: x^2 + 4*y^2\nstart: [2, 1]\nsteps: 40\n"+runs+"figures: [{table: {columns: ["+columns+"]}}]\n")
+			d, err := rendertest.Draw(in, in.Experiment.Figures[0])
+			if err != nil {
+				t.Fatal(err)
+			}
+			if short, _ := d.Said.Short(); short == "" {
+				t.Errorf("a table of %s has no caption\n%s", columns, runs)
+			}
+		}
+	}
+}
