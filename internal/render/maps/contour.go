@@ -384,24 +384,6 @@ func without(all []surface.Critical, kind surface.Kind) []surface.Critical {
 	return kept
 }
 
-// projectCurves puts the minima that form curves on the page.
-func projectCurves(s *surface.Surface, locate func([]float64) vg.Point) [][]vg.Point {
-	var all [][]vg.Point
-	for _, curve := range s.MinimumCurves() {
-		var line []vg.Point
-		for _, x := range curve {
-			line = append(line, locate(x))
-		}
-		if sheet.LengthOf([][]vg.Point{line}) >= leastCurve {
-			all = append(all, line)
-		}
-	}
-	return all
-}
-
-// leastCurve is how long minima must lie along a curve, in px, to be one: a shorter one is a point, and has a star.
-const leastCurve = 2 * float64(sheet.StarRadius)
-
 // ordinal is 2nd, 4th, 8th …: what thinning takes.
 func ordinal(n int) string {
 	switch {

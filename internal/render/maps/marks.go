@@ -334,26 +334,6 @@ func clearFirst(starts []vg.Point, critical []Mark, apart vg.Length) []vg.Point 
 	return append(free, crowded...)
 }
 
-// nameCurve names the minima that form a curve, near the middle of the longest one.
-func (m Marks) nameCurve(page *canvas.Page, room *sheet.Placer) {
-	longest := 0
-	for i := range m.Curve {
-		if len(m.Curve[i]) > len(m.Curve[longest]) {
-			longest = i
-		}
-	}
-	if len(m.Curve) == 0 {
-		return
-	}
-	line := m.Curve[longest]
-	for _, share := range []float64{0.5, 0.35, 0.65, 0.2, 0.8} {
-		at := line[int(share*float64(len(line)-1))]
-		if room.Name(page, at, 2, canvas.Text{String: m.Source.Facing("minima"), Size: sheet.LabelSize, Bold: true, Ink: sheet.Ink, Halo: 1.5}) {
-			return
-		}
-	}
-}
-
 // Of few paths with names the first steps are numbered, as far as they and those before them are long.
 const (
 	numberSize             = 12.0
@@ -394,22 +374,5 @@ func (m Marks) drawNumbers(page *canvas.Page, r vg.Rectangle, room *sheet.Placer
 				room.NameWithin(sheet.Sides, page, t.Points[j], sheet.DotRadius, canvas.Text{String: wording.Count(step), Size: numberSize, Bold: true, Ink: t.Series.Ink(), Halo: 1.5})
 			})
 		}
-	}
-}
-
-// MinimumCurves draws minima that form a curve.
-type MinimumCurves struct{ Lines [][]vg.Point }
-
-var _ sheet.Layer = MinimumCurves{}
-
-// Draw implements Layer.
-func (m MinimumCurves) Draw(page *canvas.Page, r vg.Rectangle) {
-	page.SetRound(true)
-	page.SetLineDash(nil, 0)
-	for _, line := range m.Lines {
-		sheet.StrokeLine(page, line, 1.75+2*sheet.HaloWidth, sheet.Paper)
-	}
-	for _, line := range m.Lines {
-		sheet.StrokeLine(page, line, 1.75, sheet.Ink)
 	}
 }

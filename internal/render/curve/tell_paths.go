@@ -1,0 +1,155 @@
+package curve
+
+import (
+	"slices"
+
+	"gdplot/internal/canvas"
+	"gdplot/internal/descent"
+	"gdplot/internal/numeric"
+	"gdplot/internal/render/maps"
+	"gdplot/internal/render/sheet"
+	"gdplot/internal/wording"
+
+	"gonum.org/v1/plot/vg"
+)
+
+// pathNames are the names of the runs that are told at their paths, nil where a legend tells them, or none has to be told.
+func (c *curveFigure) pathNames() (names []string) {
+	if n := len(c.proj.Series); c.keyed || c.in.Look.Legend != "" || c.outcomes || len(c.views) != 1 || n < 2 || n > mostPaths || c.in.Part.Inside || c.proj.Quiet {
+		return nil
+	}
+	for i := range c.proj.Series {
+		s := &c.proj.Series[i]
+		if len(s.Runs) != 1 || s.Ordered || slices.Contains(names, s.Name) {
+			return nil
+		}
+		names = append(names, s.Name)
+	}
+	return names
+}
+
+// longStep is how long a step is, in px, that has the name of its run beside it.
+const longStep vg.Length = 40
+
+// namePaths names each run beside its path, with what became of it.
+func (m marks) namePaths(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) {
+	names := m.c.pathNames()
+	if names == nil {
+		return
+	}
+	notes := m.c.in.PathNotes(&m.c.proj)
+	var plates []sheet.Plate
+	var wishes []sheet.Wish
+	for i := range m.trails {
+		t := &m.trails[i]
+		p := sheet.Plate{Large: t.Series.Name, Size: nameSize, Ink: t.Series.Ink()}
+		if verb, rest, left := m.leaving(t); left {
+			p.Large, p.Small = p.Large+" "+verb, []string{rest}
+		} else if note := notes[t.Series]; note != "" {
+			p.Small = []string{note}
+		}
+		w, h := p.Room()
+		wish := sheet.Wish{Radius: 3, W: w, H: h, Own: i + 1, Clear: true, Reach: reachOfText}
+		for k := 1; k < len(t.Points) && k < 6; k++ { // the long steps
+			a, b := t.Points[k-1], t.Points[k]
+			for _, share := range []vg.Length{0.5, 0.3, 0.7, 0.85} {
+				if at := (vg.Point{X: a.X + share*(b.X-a.X), Y: a.Y + share*(b.Y-a.Y)}); sheet.Contains(r, at) && sheet.Distance(a, b) > longStep {
+					wish.Along = append(wish.Along, at)
+				}
+			}
+		}
+		if at, ok := t.Start(r); ok {
+			wish.Mark = at
+		} else if len(wish.Along) > 0 {
+			wish.Mark = wish.Along[0]
+		}
+		plates, wishes = append(plates, p), append(wishes, wish)
+	}
+	spots, found := room.FindAll(wishes)
+	for i := range plates {
+		if !found[i] {
+			page.Omit(names[i])
+			continue
+		}
+		plates[i].Write(page, wishes[i].Mark, wishes[i].Radius, spots[i])
+	}
+}
+
+// tellLeaving writes where a step leads that leaves the domain, of runs whose names do not tell it.
+func (m marks) tellLeaving(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) {
+	if len(m.trails) > mostPaths || m.c.pathNames() != nil {
+		return
+	}
+	for i := range m.trails {
+		t := &m.trails[i]
+		verb, rest, left := m.leaving(t)
+		if n := len(t.Points); left && n > 0 && sheet.Contains(r, t.Points[n-1]) {
+			room.TellClear(page, t.Points[n-1], sheet.EndRadius+2, canvas.Text{String: verb + ", " + rest, Size: nameSize, Bold: true, Ink: t.Series.Ink(), Halo: 1.6})
+		}
+	}
+}
+
+// leaving says where the step of a run leads that leaves the domain.
+func (m marks) leaving(t *maps.Trail) (verb, rest string, ok bool) {
+	out := m.c.in.Results[t.Run].Outcome
+	if out.Reason == descent.ReasonLeftDomain && len(out.X) == 1 && numeric.Finite(out.X[0]) {
+		return "lands at " + wording.Short(out.X[0], 2), "outside the domain", true
+	}
+	return "", "", false
+}
+
+const (
+	numberSize            = 12.0
+	lastNumber            = 8  // the last step that is numbered on a curve
+	numberApart vg.Length = 16 // px between two iterates that both have a number
+)
+
+// number writes 1, 2, … beside the iterates until they come too close to be told apart, and the steps that take a run over a
+// jump of the function.
+func (m marks) number(page *canvas.Page, r vg.Rectangle, t *maps.Trail, room *sheet.Placer) {
+	over := m.jumped(t, r)
+	var done []vg.Point
+	near := false
+	for j, step := range t.Steps {
+		at := t.Points[j]
+		jumps := slices.Contains(over, j)
+		if !sheet.Contains(r, at) || t.Diverged && j == len(t.Steps)-1 {
+			return
+		}
+		near = near || step > lastNumber || slices.ContainsFunc(done, func(p vg.Point) bool { return sheet.Distance(p, at) <= numberApart })
+		if near && !jumps {
+			if len(over) == 0 {
+				return
+			}
+			continue
+		}
+		done = append(done, at)
+		name := wording.Count(step)
+		switch {
+		case step == 0 || len(over) > 0 && !jumps:
+			continue
+		case jumps:
+			name = "step " + name
+		}
+		text := canvas.Text{String: name, Size: numberSize, Bold: true, Ink: t.Series.Ink(), Halo: 1.5}
+		sheet.Later(page, t.When(step), func() { room.NameWithin(sheet.Sides, page, at, sheet.DotRadius+1, text) })
+	}
+}
+
+// mostJumped is how many steps over a jump are numbered.
+const mostJumped = 6
+
+// jumped are the places in a path of the steps that lead over a jump of the function; nil where there are none or many.
+func (m marks) jumped(t *maps.Trail, r vg.Rectangle) (all []int) {
+	_, leaps := ground{m.view}.lines(r)
+	for j := 1; j < len(t.Points); j++ {
+		lo, hi := min(t.Points[j-1].X, t.Points[j].X), max(t.Points[j-1].X, t.Points[j].X)
+		if slices.ContainsFunc(leaps, func(l leap) bool { return l.left.X > lo && l.left.X < hi }) {
+			all = append(all, j)
+		}
+	}
+	if len(all) > mostJumped {
+		return nil
+	}
+	return all
+}
