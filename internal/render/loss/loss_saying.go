@@ -33,7 +33,7 @@ func (f *lossFigure) saying(c *lossCurve) string {
 	}
 	if name := f.proj.SeriesOf(c.run).Name; explodes && all && name != "" { // of several all are named so, or none
 		step, _ := c.down()
-		return lines.Rows(name+" falls", "99 % of its way in "+wording.Plural(step, "step"))
+		return lines.Rows(name+" falls", wording.Percent(nearlyDown, 2)+" of its way in "+wording.Plural(step, "step"))
 	}
 	return ""
 }
