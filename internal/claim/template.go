@@ -77,9 +77,10 @@ func has(template string, c Claim) bool {
 		}
 		slot, after, _ := strings.Cut(rest, "}")
 		template = after
-		name, _, _ := strings.Cut(slot, ":")
+		name, form, _ := strings.Cut(slot, ":")
+		thing, counts := strings.CutPrefix(form, "#.")
 		switch {
-		case slot == "@" && c.At == nil, (slot == "of" || slot == "low") && c.Level == nil, strings.HasPrefix(slot, ".") && c.W[slot[1:]] == "":
+		case slot == "@" && c.At == nil, counts && c.W[thing] == "", (slot == "of" || slot == "low") && c.Level == nil, strings.HasPrefix(slot, ".") && c.W[slot[1:]] == "":
 			return false
 		case slot == "@", slot == "of", slot == "low", strings.HasPrefix(slot, "."), strings.Contains(slot, "|"), slot == "who", slot == "names", slot == "(names)", slot == "some", slot == "list", slot == "lists", slot == "by", slot == "be",
 			strings.HasPrefix(slot, "target"), slot == "level":
@@ -182,10 +183,10 @@ func (s *speech) slot(slot string, c Claim) string {
 		}
 		return Number(c.Number(name), "#") + " of " + Number(c.Number("of"), "#"+thing)
 	}
-	switch form {
-	case "#.unit":
-		form = "#" + c.W["unit"]
-	case "b":
+	if thing, ok := strings.CutPrefix(form, "#."); ok { // so many of what a word of the claim names
+		return Number(c.Number(name), "#"+c.W[thing])
+	}
+	if form == "b" {
 		if form = "2"; c.W["unit"] != "" {
 			form = "#" // results that are counts
 		} else if c.Number(name) == 0 {

@@ -169,7 +169,7 @@ func keep(t *testing.T, text string, i int) {
 	}
 }
 
-var lint = regexp.MustCompile(`  | ,|, ,|(?:^|[^−.\d])\b1 of 1 run\b|for from|NaN|\bInf\b|\{|\}|¦|not a number|cyclic is cyclic|\bhas 1 times\b|\b0 long\b|at 0 of|\bof the 1 |(?:best|lowest|highest|each) of 1\b|, \)|stepses|\.\.`)
+var lint = regexp.MustCompile(`  | ,| \.[a-z]|, ,|(?:^|[^−.\d])\b1 of 1 run\b|for from|NaN|\bInf\b|\{|\}|¦|not a number|cyclic is cyclic|\bhas 1 times\b|\b0 long\b|at 0 of|\bof the 1 |(?:best|lowest|highest|each) of 1\b|, \)|stepses|\.\.`)
 
 func TestClaimsAreTrue(t *testing.T) {
 	if testing.Short() {
@@ -222,7 +222,7 @@ func TestClaimsAreTrue(t *testing.T) {
 			if fault := short(d.Caption); fault != "" && !strings.Contains(text, "caption: long") {
 				t.Errorf("experiment %d: the caption of %s has %s: %s\n%s", i, fig.Spec.Name(), fault, d.Caption, text)
 			}
-			for _, s := range append(slices.Clone(d.Details), d.Caption, d.Alt) {
+			for _, s := range append(slices.Clone(d.Details), d.Caption, d.Alt, wording.Plain(d.Head.Text)) {
 				if bad := lint.FindString(s); bad != "" && !strings.Contains(s, "…") {
 					t.Errorf("experiment %d, %s: %q in: %s\n%s", i, fig.Spec.Name(), bad, s, text)
 				}
