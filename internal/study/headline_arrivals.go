@@ -94,6 +94,9 @@ func (c *contest) arrivals(came *Came, named bool) []claim.Claim {
 	if came.Told {
 		count.Kind = claim.CountReach
 	}
+	if came.Left { // others came and left: they are no few of those
+		count.W["stay"] = "and stay"
+	}
 	for _, g := range groups {
 		count.Runs = append(count.Runs, g.Runs...)
 	}

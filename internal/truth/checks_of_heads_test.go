@@ -18,8 +18,8 @@ var ofHeads = map[claim.Kind]checker{
 	claim.Arrives:      all(arriving, staying),
 	claim.ArrivesLater: all(arriving, staying),
 	claim.NotIn:        all(nowhere, steps),
-	claim.CountArrive:  soMany(all(arrivesAtAll, staying)),
-	claim.CountReach:   soMany(all(arrivesAtAll, staying)),
+	claim.CountArrive:  both(soMany(all(arrivesAtAll, staying)), whoLeaves),
+	claim.CountReach:   both(soMany(all(arrivesAtAll, staying)), whoLeaves),
 	claim.FirstOfMany:  both(all(arriving, staying), endOfOrder(1)),
 	claim.LastOfMany:   both(all(arriving, staying), endOfOrder(-1)),
 	claim.Near:         both(all(nearby), othersFar),
@@ -187,6 +187,16 @@ func soMany(check checker) checker {
 		}
 		return check(v, c)
 	}
+}
+
+// whoLeaves is whether runs that come to the level and leave it again are kept apart in words from those that are counted.
+func whoLeaves(v *evidence, c claim.Claim) string {
+	for _, r := range v.beside() {
+		if v.arrival(r, c.Level) > 0 && !v.at(r, v.rows(r)-1, c.Level) && c.W["stay"] == "" {
+			return "run " + v.run(r).ID() + " was there, too, and left"
+		}
+	}
+	return ""
 }
 
 // endOfOrder is whether no run that arrives and stays does so sooner, or later.

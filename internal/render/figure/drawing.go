@@ -126,12 +126,12 @@ func (d *Drawing) miss() {
 	}
 	var short []string
 	for _, t := range d.Page.Shortened() {
-		short = append(short, "“"+wording.Plain(t.Whole)+"”")
+		short = append(short, "“"+strings.TrimSpace(wording.Plain(t.Whole))+"”")
 	}
 	tell(short, " is shortened", " are shortened")
 	var left []string
 	for _, text := range d.Page.Omitted() {
-		left = append(left, "“"+wording.Plain(text)+"”")
+		left = append(left, "“"+strings.TrimSpace(wording.Plain(text))+"”")
 	}
 	tell(left, " is left out", " are left out")
 	for _, text := range d.Missing {
