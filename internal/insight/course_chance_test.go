@@ -33,7 +33,11 @@ func TestLevelledByChance(t *testing.T) {
 		for _, shrink := range []float64{0.1, 0.3, 0.6} {
 			got := share(seeds, shrink, 1)
 			t.Logf("%d seeds, shrinking by %g: %.3f told as level", seeds, shrink, got)
-			if math.IsNaN(got) || got < 0.97 {
+			least := 0.98
+			if seeds == 1 { // of which a quarter of the steps are few that are not like those before
+				least = 0.955
+			}
+			if math.IsNaN(got) || got < least {
 				t.Errorf("of %d seeds that shrink by %g a step only %.3f are told as level", seeds, shrink, got)
 			}
 		}

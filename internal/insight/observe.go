@@ -135,6 +135,9 @@ const (
 	hardly = 4
 )
 
+// toQuarter is how much of its height the last quarter has at least where a fall may be taken for chance so readily.
+const toQuarter = 0.25
+
 // last is the mean loss over the last quarter.
 func (c *course) last() float64 {
 	return (c.eighths[4] + c.eighths[5] + c.eighths[6] + c.eighths[7]) / 4
@@ -149,7 +152,7 @@ func (c *course) third() float64 {
 // less than a fifth, and by no more than chance explains, by how the eighths lie about a straight line, or by next to nothing
 // of its height and of its way from the start: a small rate makes every loss fall by little, and all the time. By more than a
 // fifth it may be lower where chance explains that easily, or less easily where it had not fallen from the second quarter to
-// the third. It does not let each of eight be below the one before.
+// the third, and does not fall to a quarter of its height. It does not let each of eight be below the one before.
 func (c *course) isLevel(low, start float64) bool {
 	before, after := c.third()-low, c.last()-low
 	if !(after <= 4*before) {
@@ -167,7 +170,7 @@ func (c *course) isLevel(low, start float64) bool {
 	scatter := math.Sqrt(max(fit.yy*(1-explained), 0) / (fit.n - 2))
 	chance := scatter * math.Sqrt(0.5) // standard error of the difference
 	switch fell := c.earlier-c.third() > chance; {
-	case !fell:
+	case !fell && after >= toQuarter*before:
 		return before-after <= max(hardly*chance, least)
 	case !(after >= levelled*before):
 		return before-after <= easily*chance
