@@ -1,6 +1,7 @@
 package loss
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"sort"
@@ -209,7 +210,8 @@ func (f *lossFigure) finalStory() [][]claim.Claim {
 		told = [][]claim.Claim{{f.fall(ended[0])}}
 	case told != nil:
 	case n > study.Told && len(f.levels(ended)) > 1:
-		lowest, highest := f.end(ended[0]), f.end(ended[n-1])
+		byLast := func(a, b int) int { return cmp.Compare(f.depth(f.final(a)), f.depth(f.final(b))) } // not by late means, which some have
+		lowest, highest := f.end(slices.MinFunc(ended, byLast)), f.end(slices.MaxFunc(ended, byLast))
 		lowest.Kind, highest.Kind = claim.EndsLowest, claim.EndsHighest
 		told = append(told, []claim.Claim{lowest, highest})
 	case n > 0:
