@@ -15,7 +15,7 @@ const mostCurves = 4
 // head sets the best results of the curves against each other, or says which value is the best of the one curve.
 func (f *sensitivityFigure) head() []claim.Claim {
 	told := f.bestStory()
-	if len(f.curves) == 1 && len(f.curves[0].at) < 2 || len(f.curves) > mostCurves || told[0].Kind == claim.NoResult || len(f.proj.Panels) > 1 || f.together() || f.betterLeftOut(told[0].N["value"]) {
+	if len(f.curves) == 1 && len(f.curves[0].at) < 2 || len(f.curves) > mostCurves || told[0].Kind == claim.NoResult || len(f.proj.Panels) > 1 || f.together() || f.betterLeftOut() {
 		return nil
 	}
 	axis := insight.AxisName(f.path)
@@ -97,9 +97,16 @@ func (f *sensitivityFigure) goodRanges() []claim.Claim {
 	return told
 }
 
-// betterLeftOut reports whether a run that is left out, since the axis has no place for its value, has a better result than the best.
-func (f *sensitivityFigure) betterLeftOut(best float64) bool {
-	return slices.ContainsFunc(f.other, func(r int) bool { a := f.in.Aggregate([]int{r}, f.m); return a.Median() < best })
+// leftOut says how many runs the axis has no place for.
+func (f *sensitivityFigure) leftOut() string {
+	n := len(f.other)
+	return wording.Counted(n, "run") + " without a number for the " + insight.AxisName(f.path) + wording.Verb(n, " is", " are") + " left out"
+}
+
+// betterLeftOut reports whether one of them has a better result than the best that is drawn.
+func (f *sensitivityFigure) betterLeftOut() bool {
+	best, known := f.bestStory()[0].N["value"]
+	return known && slices.ContainsFunc(f.other, func(r int) bool { a := f.in.Aggregate([]int{r}, f.m); return a.Median() < best })
 }
 
 // failing are the curves of which every run fails.

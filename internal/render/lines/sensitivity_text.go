@@ -46,12 +46,16 @@ func (f *sensitivityFigure) text() claim.Text {
 	text.Say(claim.Headline, f.goodRanges(), f.head())
 	text.Say(claim.Detail, intervals, f.shareStory())
 	text.Add(claim.Detail, f.edgeStory()...)
+	better := f.betterLeftOut()
+	if better {
+		text.Remark(claim.Compared, f.leftOut()+wording.Verb(len(f.other), ", though it has", ", though one of them has")+" a better result than the best of these.")
+	}
 	text.Add(claim.Compared, f.compared()...)
 	if f.above() {
 		text.Remark(claim.Beware, "Arrowheads at the upper edge are results above "+wording.Short(f.top, 2)+", which the axis does not follow.")
 	}
-	if n := len(f.other); n > 0 {
-		text.Remark(claim.Beware, wording.Counted(n, "run")+" without a number for the "+insight.AxisName(f.path)+wording.Verb(n, " is", " are")+" left out.")
+	if len(f.other) > 0 && !better {
+		text.Remark(claim.Beware, f.leftOut()+".")
 	}
 	text.Remark(claim.Beware, study.LeftOut(f.hidden, "panel"))
 	text.Add(claim.Beware, f.in.Lacking(f.m, f.runs())...)
