@@ -54,15 +54,8 @@ var ofLate = map[claim.Kind]checker{
 	}),
 	claim.LateLowest:  lateEdge(1),
 	claim.LateHighest: lateEdge(-1),
-	claim.MedianFloor: func(v *evidence, c claim.Claim) string {
-		for _, r := range c.Runs {
-			if fault := level(v, c, r); fault != "" {
-				return fault
-			}
-		}
-		return lateMedian(v, c)
-	},
-	claim.MedianLate: lateMedian,
+	claim.MedianFloor: medianFloor,
+	claim.MedianLate:  lateMedian,
 	claim.MedianOther: func(v *evidence, c claim.Claim) string {
 		var ends []float64
 		for _, r := range c.Runs {
@@ -187,4 +180,22 @@ func lateMedian(v *evidence, c claim.Claim) string {
 	}
 	got := mean(medians)
 	return wrong(math.Abs(got-shownOf(c)) <= (0.02+2/float64(len(medians)))*math.Abs(got), "it comes to %g", got)
+}
+
+// medianFloor is whether runs see samples and have ceased to fall, and the median of their mean losses over the last quarter is as
+// told; traces need not keep all steps of these.
+func medianFloor(v *evidence, c claim.Claim) string {
+	var means []float64
+	most := 0.0
+	for _, r := range c.Runs {
+		if fault := level(v, c, r); fault != "" {
+			return fault
+		}
+		got, _, _ := v.lateOf(c, r, c.N["share"])
+		means = append(means, got)
+		most = max(most, 0.1+8/float64(v.rows(r)))
+	}
+	slices.Sort(means)
+	got := quantile(means, 0.5)
+	return wrong(math.Abs(got-shownOf(c)) <= most*math.Abs(got)+1e-12, "the median of their levels is %g", got)
 }

@@ -20,7 +20,8 @@ func (f *distributionFigure) medians() [][]claim.Claim {
 	}
 	runs := len(f.rows[0].Runs)
 	level := f.in.LowestOf(f.rows[0].Runs[0])
-	var told []claim.Claim
+	floors := f.floors()
+	var told, moving []claim.Claim
 	for i := range f.rows {
 		r := &f.rows[i]
 		own := f.in.LowestOf(r.Runs[0])
@@ -31,7 +32,11 @@ func (f *distributionFigure) medians() [][]claim.Claim {
 		if f.m.Gap {
 			one.Level = level
 		}
-		told = append(told, one)
+		if told = append(told, one); !slices.ContainsFunc(floors, func(c claim.Claim) bool { return slices.Equal(c.Runs, r.Runs) }) {
+			if moving = append(moving, one); f.m.Gap && !f.m.Steps && f.in.Experiment.Runs[r.Runs[0]].Sampled() {
+				moving[len(moving)-1].W["does"] = "has a last loss"
+			}
+		}
 	}
 	slices.SortStableFunc(told, func(a, b claim.Claim) int {
 		switch x, y := a.N["value"], b.N["value"]; {
@@ -47,6 +52,13 @@ func (f *distributionFigure) medians() [][]claim.Claim {
 	}
 	if len(told) > mostTold {
 		return nil
+	}
+	if len(floors) > 0 && len(moving) < len(told) { // as figures of losses tell it
+		brief := slices.Concat(floors, moving)
+		if len(moving) == 0 {
+			return [][]claim.Claim{brief}
+		}
+		return [][]claim.Claim{append(slices.Clone(brief), claim.Claim{Kind: claim.OfMedian, Runs: f.proj.Runs, N: claim.N{"count": float64(runs)}}), brief}
 	}
 	all := slices.Concat(told, []claim.Claim{{Kind: claim.OfMedian, Runs: f.proj.Runs, N: claim.N{"count": float64(runs)}}})
 	if pairs := f.pairedStory(); len(told) == 2 && len(pairs) == 1 && pairs[0].N["pairs"] > 0 && slices.Equal(pairs[0].Runs, slices.Concat(told[0].Runs, told[1].Runs)) {
@@ -80,5 +92,19 @@ func (f *distributionFigure) alike(told []claim.Claim) []claim.Claim {
 func (c spreadCount) differs() bool {
 	return slices.ContainsFunc(c.claims, func(own claim.Claim) bool {
 		return own.N["count"] != c.claims[0].N["count"] || own.N["of"] != c.claims[0].N["of"]
+	})
+}
+
+// floors tells at which levels rows rest whose last losses are drawn.
+func (f *distributionFigure) floors() []claim.Claim {
+	groups := make([][]int, len(f.rows))
+	for i := range f.rows {
+		groups[i] = f.rows[i].Runs
+	}
+	return f.in.Floors(f.m, groups, func(i int) string {
+		if len(f.rows) == 1 {
+			return ""
+		}
+		return wording.Plain(f.rows[i].name)
 	})
 }

@@ -103,6 +103,7 @@ func (f *distributionFigure) text() claim.Text {
 		several = several || len(f.rows[i].Runs) > 1
 		all = append(all, f.rows[i].Runs...)
 	}
+	text.Say(claim.Beware, f.floors())
 	text.Add(claim.Beware, f.in.NothingRandom(groups)...)
 	if f.named != "" {
 		for _, c := range f.pairedStory() {
@@ -175,13 +176,17 @@ func (f *distributionFigure) spread(r *spreadRow, what string) (c claim.Claim, o
 
 // alt describes the figure to those who cannot see it.
 func (f *distributionFigure) alt(title string) string {
-	runs := 0
+	runs, bars := 0, ""
 	for i := range f.rows {
-		runs += len(f.rows[i].Runs)
+		r := &f.rows[i]
+		if lower, _, _ := f.bar(r); len(r.Runs) > 1 && !r.Alike && !worst(lower) && f.band != study.NoBand {
+			bars = ", with bars " + study.BandReach(f.band)
+		}
+		runs += len(r.Runs)
 	}
 	of := " of "
 	if f.named != "" { // the label ends with a name, which may end with a number
 		of = ", with "
 	}
-	return figure.Prose(study.Closed(title), "Strip plot of the "+f.label()+of+wording.Plural(runs, "run")+" in "+wording.Counted(len(f.rows), "row")+", each with a bar for its quartiles.")
+	return figure.Prose(study.Closed(title), "Strip plot of the "+f.label()+of+wording.Plural(runs, "run")+" in "+wording.Counted(len(f.rows), "row")+bars+".")
 }

@@ -23,6 +23,7 @@ func (f *fitFigure) text(p *model.Problem) claim.Text {
 		text.Add(claim.Finding, f.ending(r)...)
 	}
 	text.Add(claim.Compared, f.in.Tale(f.proj.Runs).Comparison()...)
+	text.Say(claim.Beware, f.floors())
 	if n := f.data.Train.Rows(); n > mostDots {
 		text.Remark(claim.Beware, "Of "+wording.Count(n)+" examples "+wording.Count(mostDots)+" are drawn.")
 	}

@@ -97,6 +97,17 @@ func (f *fitFigure) medians(text *claim.Text, classes bool) (alone []int) {
 	return alone
 }
 
+// floors tells at which levels runs rest whose last losses are told.
+func (f *fitFigure) floors() []claim.Claim {
+	groups := f.together()
+	for _, r := range f.proj.Runs {
+		if !f.thin[r] {
+			groups = append(groups, []int{r})
+		}
+	}
+	return f.in.Floors(f.in.Measure(f.proj.Runs, "auto", f.fig.Target()), groups, func(i int) string { return f.groupName(groups[i][0]) })
+}
+
 // median tells what the losses of runs come to, or what else they are judged by.
 func (f *fitFigure) median(runs []int, metric string) claim.Claim {
 	var values []float64

@@ -58,8 +58,30 @@ func (f *sensitivityFigure) text() claim.Text {
 		text.Remark(claim.Beware, f.leftOut()+".")
 	}
 	text.Remark(claim.Beware, study.LeftOut(f.hidden, "panel"))
+	text.Say(claim.Beware, f.floors())
 	text.Add(claim.Beware, f.in.Lacking(f.m, f.runs())...)
 	return text
+}
+
+// floors tells at which levels the runs of points rest whose last losses are drawn.
+func (f *sensitivityFigure) floors() []claim.Claim {
+	var groups [][]int
+	var names []string
+	axis := insight.AxisName(f.path)
+	if f.path == "learning_rate" {
+		axis = "rate"
+	}
+	for i := range f.curves {
+		c := &f.curves[i]
+		for k := range c.of {
+			name := axis + " " + wording.Short(c.at[k], 3)
+			if len(f.curves) > 1 {
+				name = f.curveName(c) + ", " + name
+			}
+			groups, names = append(groups, c.of[k].Runs), append(names, name)
+		}
+	}
+	return f.in.Floors(f.m, groups, func(i int) string { return names[i] })
 }
 
 // runs are those of all curves.

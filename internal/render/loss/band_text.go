@@ -41,6 +41,9 @@ func (f *bandFigure) endText(g *bandGroup) string {
 	if l, low, high, ok := f.late(g); ok {
 		s, lower, upper = wording.Short(l.value, 2), low, high
 	}
+	if lower == upper {
+		return s
+	}
 	if f.fig.Spec.Text("band") == "none" || len(g.runs) < 2 || f.in.Alike(g.runs) {
 		return s
 	}
@@ -104,7 +107,7 @@ func (f *bandFigure) median(g *bandGroup) claim.Claim {
 	if ok {
 		c.Kind, c.N, lower, upper = claim.MedianLate, f.valued(l.value, "median"), low, high
 		if c.N["share"] = lateTenth; l.floor {
-			c.Kind, c.N["share"] = claim.MedianFloor, lateQuarter
+			c.Kind, c.N["share"] = claim.MedianFloor, study.LateQuarter
 		}
 	}
 	switch {

@@ -17,10 +17,9 @@ import (
 // of the last quarter, as verdicts have it, and on the way down that of the last tenth.
 
 const (
-	lateQuarter = 0.25
-	lateTenth   = 0.1
-	fewLate     = 5   // rows that a mean is of at least
-	steepLate   = 0.5 // of the first half of them that the mean of the second is at least, where it stands for the end
+	lateTenth = 0.1
+	fewLate   = 5   // rows that a mean is of at least
+	steepLate = 0.5 // of the first half of them that the mean of the second is at least, where it stands for the end
 )
 
 // late is what a line comes to at last, as a mean.
@@ -102,7 +101,7 @@ func (f *lossFigure) lateEnd(run int, l late) claim.Claim {
 	c.Kind, c.N = claim.LateMean, f.valued(l.value, "loss")
 	c.N["share"] = lateTenth
 	if l.floor {
-		c.Kind, c.N["share"] = claim.LateFloor, lateQuarter
+		c.Kind, c.N["share"] = claim.LateFloor, study.LateQuarter
 	}
 	return c
 }
@@ -123,21 +122,19 @@ func (f *lossFigure) lateFall(run int, l late) claim.Claim {
 	return c
 }
 
-// late is what the median of a group comes to whose runs are all sampled, and the ends of its band with it.
+// late is what a group comes to whose runs are all sampled: the level that it rests at, or a mean of its median, and of the ends of its
+// band with it.
 func (f *bandFigure) late(g *bandGroup) (l late, lower, upper float64, ok bool) {
-	share := lateQuarter
 	for _, r := range g.runs {
 		if f.metric != "" || f.other != "" || !f.in.Experiment.Runs[r].Sampled() || f.in.Diverged(r) || f.in.Alike(g.runs) {
 			return late{}, 0, 0, false
 		}
-		if f.in.Reports[r].Verdict != insight.NoiseFloor {
-			share = lateTenth
-		}
 	}
-	rows, l := lateRows(g.median, share), late{floor: share == lateQuarter}
-	if l.value, ok = meanOf(rows, f.gap); l.floor {
-		ok = len(rows) >= fewLate && numeric.Finite(l.value) && l.value != 0
+	if level, rests := f.in.Floor(g.runs, f.gap); rests {
+		return late{value: level, floor: true}, level, level, true
 	}
+	rows := lateRows(g.median, lateTenth)
+	l.value, ok = meanOf(rows, f.gap)
 	from := len(g.median) - len(rows)
 	lower, _ = meanOf(g.lower[from:], f.gap)
 	upper, _ = meanOf(g.upper[from:], f.gap)

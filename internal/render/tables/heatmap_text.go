@@ -129,6 +129,7 @@ func (f *heatmapFigure) text() claim.Text {
 	if t := f.together(); t != "" {
 		text.Remark(claim.Beware, "A cell shows the "+t+"; a run that fails counts as worse than any that does not.")
 	}
+	text.Say(claim.Beware, f.floors())
 	text.Add(claim.Beware, f.in.Lacking(f.m, f.runs)...)
 	if f.drawsEdge() {
 		text.Remark(claim.Note, "The line is the largest rate that theory has stable at "+f.in.StandingOf(f.runs).Least()+".")

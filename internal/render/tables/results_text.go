@@ -73,6 +73,7 @@ func (f *resultsFigure) text() claim.Text {
 	if len(text.Lines) == 0 { // columns of counts and settings alone
 		text.Say(claim.Finding, f.in.Tale(f.fig.Runs).Endings("")...)
 	}
+	text.Say(claim.Beware, f.floors())
 	text.Add(claim.Beware, f.in.NothingRandom(f.cellRuns())...)
 	text.Add(claim.Compared, f.in.Tale(f.fig.Runs).Comparison()...)
 	text.Add(claim.Note, f.in.Tale(f.fig.Runs).Grounds()...)
