@@ -57,14 +57,11 @@ func (o *nadam) Init(x0 []float64) {
 	o.mean, o.square = make([]float64, len(x0)), make([]float64, len(x0))
 	o.product = 1
 	if !o.constant {
-		o.rise = newWidePowers(expOf(logOf96, o.momentumDecay))
+		o.rise = newWidePowers(powerOf96(o.momentumDecay))
 	}
 	o.next = o.momentum()
 	o.power = newPowers(o.beta2)
 }
-
-// logOf96 is log 0.96.
-const logOf96 = "-0.0408219945202551295545770651553198701772"
 
 // momentum is the next of μ₁, μ₂, …
 func (o *nadam) momentum() float64 {

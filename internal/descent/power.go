@@ -1,9 +1,6 @@
 package descent
 
-import (
-	"math"
-	"math/big"
-)
+import "math"
 
 // wide is a number carried to twice the digits of a float64, as the unevaluated sum hi + lo with |lo| ≤ ulp(hi)/2.
 type wide struct{ hi, lo float64 }
@@ -94,32 +91,4 @@ func (p *widePowers) next() float64 {
 	}
 	p.last = p.last.times(p.base)
 	return p.last.hi
-}
-
-// expOf is exp(log · factor) for a negative log, given in decimal, and a factor of at least 0.
-func expOf(log string, factor float64) wide {
-	const bits = 160
-	number := func() *big.Float { return new(big.Float).SetPrec(bits) }
-	x, _, err := number().Parse(log, 10)
-	if err != nil {
-		panic("descent: " + err.Error())
-	}
-	x.Mul(x, number().SetFloat64(factor))
-	if v, _ := x.Float64(); v < -800 {
-		return wide{} // too small for a float64
-	}
-	const halvings = 12
-	x.SetMantExp(x, -halvings)
-	sum, term := number().SetInt64(1), number().SetInt64(1)
-	for i := range int64(30) { // |x| < 0.2
-		term.Mul(term, x)
-		term.Quo(term, number().SetInt64(i+1))
-		sum.Add(sum, term)
-	}
-	for range halvings {
-		sum.Mul(sum, sum)
-	}
-	hi, _ := sum.Float64()
-	lo, _ := sum.Sub(sum, number().SetFloat64(hi)).Float64()
-	return wide{hi, lo}
 }
