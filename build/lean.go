@@ -1,7 +1,8 @@
 //go:build ignore
 
 // Lean takes out of an engine for browsers what nothing but the trace of a crash reads: which line of which file each instruction
-// is of, some 4 % of what travels. Traces keep the names of functions.
+// is of, which functions were inlined where, and where arguments lie, some 5 % of what travels. Traces keep the names of functions
+// that are called. What only threads that can be stopped anywhere read goes with it: WebAssembly has none.
 //
 //	go run build/lean.go out/engine/gdplot.wasm
 package main
@@ -12,7 +13,6 @@ import (
 	"errors"
 	"log"
 	"os"
-	"sort"
 )
 
 func main() {
@@ -33,7 +33,7 @@ func main() {
 	}
 }
 
-// lean sets the tables of lines and files to zeros, in place.
+// lean sets the tables to zeros that nobody reads, in place.
 func lean(module []byte) error {
 	m := &memory{module: module}
 	if err := m.read(); err != nil {
@@ -43,7 +43,9 @@ func lean(module []byte) error {
 	if err != nil {
 		return err
 	}
-	return t.forget()
+	t.forget()
+	m.write()
+	return nil
 }
 
 // segment is a piece of memory, and where in the module its bytes are.
@@ -52,7 +54,8 @@ type segment struct{ at, from, size int }
 // memory is what a module puts into memory when it begins.
 type memory struct {
 	module   []byte
-	segments []segment // by place
+	segments []segment
+	image    []byte // what memory then holds
 }
 
 var errModule = errors.New("this is no module of WebAssembly as Go writes it")
@@ -77,12 +80,22 @@ func (m *memory) read() error {
 			r.at++
 			n := r.number()
 			m.segments = append(m.segments, segment{at, r.at, n})
+			if short := at + n - len(m.image); short > 0 {
+				m.image = append(m.image, make([]byte, short)...)
+			}
+			copy(m.image[at:], m.module[r.at:r.at+n])
 			r.at += n
 		}
-		sort.Slice(m.segments, func(i, j int) bool { return m.segments[i].at < m.segments[j].at })
 		return nil
 	}
 	return errModule
+}
+
+// write puts the image back; what no segment has was zero, and is.
+func (m *memory) write() {
+	for _, s := range m.segments {
+		copy(m.module[s.from:s.from+s.size], m.image[s.at:])
+	}
 }
 
 type reader struct {
@@ -102,70 +115,58 @@ func (r *reader) number() (v int) {
 	}
 }
 
-// index is the first segment that ends behind a place.
-func (m *memory) index(at int) int {
-	return sort.Search(len(m.segments), func(i int) bool { return m.segments[i].at+m.segments[i].size > at })
-}
+// word and half are numbers of eight and of four bytes.
+func (m *memory) word(at int) int { return int(binary.LittleEndian.Uint64(m.image[at:])) }
 
-// byte is what stands at a place; what no segment has is zero.
-func (m *memory) byte(at int) byte {
-	if i := m.index(at); i < len(m.segments) && m.segments[i].at <= at {
-		return m.module[m.segments[i].from+at-m.segments[i].at]
-	}
-	return 0
-}
-
-func (m *memory) bytes(at, n int) []byte {
-	out := make([]byte, n)
-	for i := m.index(at); i < len(m.segments) && m.segments[i].at < at+n; i++ {
-		s := m.segments[i]
-		from, to := max(at, s.at), min(at+n, s.at+s.size)
-		copy(out[from-at:to-at], m.module[s.from+from-s.at:])
-	}
-	return out
-}
-
-// clear sets bytes to zero.
-func (m *memory) clear(at, n int) {
-	for i := m.index(at); i < len(m.segments) && m.segments[i].at < at+n; i++ {
-		s := m.segments[i]
-		from, to := max(at, s.at), min(at+n, s.at+s.size)
-		clear(m.module[s.from+from-s.at : s.from+to-s.at])
-	}
-}
+func (m *memory) half(at int) int { return int(binary.LittleEndian.Uint32(m.image[at:])) }
 
 // tables are where Go keeps what it knows of functions: the header of runtime.pcHeader, and what it leads to.
 type tables struct {
 	*memory
-	counters, functions int   // where the tables of values by instruction are, and what is known of functions
-	offsets             []int // of each function in functions
+	names, units  int // where the names of functions are, and the files of each part of the program
+	counters, end int // where the tables of values by instruction begin and end
+	data          int // where data of functions are
+	functions     []function
 }
 
 // magic begins the header in Go 1.20 and later, with an instruction of one byte and pointers of eight.
 var magic = []byte{0xf1, 0xff, 0xff, 0xff, 0, 0, 1, 8}
 
+var errLayout = errors.New("this version of Go keeps what it knows of functions elsewhere")
+
 // tables finds the header: the only place whose parts follow each other as they should.
 func (m *memory) tables() (*tables, error) {
-	for i := range m.segments {
-		s := m.segments[i]
-		for at := s.at; at+len(magic) <= s.at+s.size; at += 8 - (at & 7) {
-			if m.byte(at) != magic[0] || !bytes.Equal(m.bytes(at, len(magic)), magic) {
-				continue
-			}
-			word := func(i int) int { return int(binary.LittleEndian.Uint64(m.bytes(at+8+8*i, 8))) }
-			t := &tables{memory: m, counters: at + word(6), functions: at + word(7)}
-			n := word(0)
-			if n < 1 || n > 1e6 || !(72 <= word(3) && word(3) < word(4) && word(4) < word(5) && word(5) < word(6) && word(6) < word(7)) {
-				continue
-			}
-			list := m.bytes(t.functions, 8*n)
-			for k := range n {
-				t.offsets = append(t.offsets, int(binary.LittleEndian.Uint32(list[8*k+4:])))
-			}
-			return t, nil
+	for at := 0; ; at++ {
+		found := bytes.Index(m.image[at:], magic)
+		if found < 0 || at+found+72 > len(m.image) {
+			return nil, errLayout
 		}
+		at += found
+		part := func(i int) int { return m.word(at + 8 + 8*i) }
+		n := part(0)
+		if n < 1 || n > 1e6 || !(72 <= part(3) && part(3) < part(4) && part(4) < part(5) && part(5) < part(6) && part(6) < part(7)) {
+			continue
+		}
+		t := &tables{memory: m, names: at + part(3), units: at + part(4), counters: at + part(6), end: at + part(7)}
+		for k := range n {
+			t.functions = append(t.functions, function(t.end+m.half(t.end+8*k+4)))
+		}
+		return t, t.findData(at)
 	}
-	return nil, errors.New("this version of Go keeps what it knows of functions elsewhere")
+}
+
+// dataWord is the number of the word of runtime.moduledata that says where data of functions are.
+const dataWord = 40
+
+// findData looks for runtime.moduledata, which begins with the places of the header and of the names.
+func (t *tables) findData(header int) error {
+	start := binary.LittleEndian.AppendUint64(nil, uint64(header))
+	at := bytes.Index(t.image, binary.LittleEndian.AppendUint64(start, uint64(t.names)))
+	if at < 0 || at+8*(dataWord+1) > len(t.image) {
+		return errLayout
+	}
+	t.data = t.word(at + 8*dataWord)
+	return nil
 }
 
 // The numbers of runtime._func, of four bytes each, by what they are for.
@@ -173,59 +174,152 @@ const (
 	stackNumber = 4 // how far the stack has grown
 	fileNumber  = 5
 	lineNumber  = 6
-	countNumber = 7  // how many tables follow …
-	firstNumber = 11 // … from here
+	countNumber = 7 // how many tables follow …
+	unitNumber  = 8
+	startNumber = 9
+	firstNumber = 11 // … from here, and data behind them
 )
 
-// forget lets every function say that its lines are not known, and clears the tables that nothing else names.
-func (t *tables) forget() error {
-	kept, gone := map[int]bool{}, map[int]bool{}
-	for _, offset := range t.offsets {
-		number := func(i int) int { return int(binary.LittleEndian.Uint32(t.bytes(t.functions+offset+4*i, 4))) }
-		kept[number(stackNumber)] = true
-		for k := range number(countNumber) {
-			kept[number(firstNumber+k)] = true
+// Tables of values by instruction, and data, of which each function may have one.
+const (
+	unsafeTable  = 0 // where a thread cannot be stopped
+	inlinedTable = 2 // which call of the tree an instruction is of
+	liveTable    = 3 // which arguments are still what they were
+	inlinedData  = 3 // the tree of inlined calls
+	argumentData = 5 // where arguments lie
+)
+
+// function is where in memory what is known of a function begins.
+type function int
+
+// special are functions that the runtime looks for in a stack, wrappers above all: of these it asks what was inlined.
+func (t *tables) special(f function) bool { return t.image[f+40] != 0 }
+
+// tables are where the offsets of a function's tables are: those that only a trace asks for, and all others.
+func (t *tables) listed(f function) (traced, others []int) {
+	at := func(i int) int { return int(f) + 4*i }
+	traced, others = []int{at(fileNumber), at(lineNumber)}, []int{at(stackNumber)}
+	for k := range t.half(at(countNumber)) {
+		if k == unsafeTable || k == liveTable || k == inlinedTable && !t.special(f) {
+			traced = append(traced, at(firstNumber+k))
+		} else {
+			others = append(others, at(firstNumber+k))
 		}
-		gone[number(fileNumber)], gone[number(lineNumber)] = true, true
 	}
-	end := t.functions - t.counters
-	used := make([]bool, end)
-	for at := range kept {
-		for i, end := at, at+t.length(at); i < end; i++ {
-			used[i] = true
-		}
-	}
-	for at := range gone {
-		for i, end := at, at+t.length(at); i < end; i++ { // before anything is cleared
-			if !used[i] {
-				t.clear(t.counters+i, 1)
-			}
-		}
-	}
-	for _, offset := range t.offsets {
-		t.clear(t.functions+offset+4*fileNumber, 8)
-	}
-	return nil
+	return traced, others
 }
 
-// length is that of a table of values by instruction: pairs of numbers, of which a first one of zero ends them.
-func (t *tables) length(at int) int {
+// held are where the offsets of a function's data are, in the same way.
+func (t *tables) held(f function) (traced, others []int) {
+	first := int(f) + 4*(firstNumber+t.half(int(f)+4*countNumber))
+	for k := range int(t.image[f+43]) {
+		if k == argumentData || k == inlinedData && !t.special(f) {
+			traced = append(traced, first+4*k)
+		} else {
+			others = append(others, first+4*k)
+		}
+	}
+	return traced, others
+}
+
+// forget lets every function say that its lines are not known, nor what is inlined in it, and clears what nothing else names.
+func (t *tables) forget() {
+	trees := t.trees() // while there are tables that tell their lengths
+	t.unlink(t.counters, t.end, 0, t.listed, t.length)
+	t.unlink(t.data, len(t.image), none, t.held, func(at int) int { return trees[at] })
+	clear(t.image[t.units:t.counters])
+	for _, f := range t.functions {
+		clear(t.image[f+4*unitNumber : f+4*(startNumber+1)])
+	}
+}
+
+// none stands where a function has no data of a kind.
+const none = 1<<32 - 1
+
+// unlink sets what only traces ask for to nothing, and clears what lay there, between from and to, where nothing else uses it.
+func (t *tables) unlink(from, to, nothing int, of func(function) (traced, others []int), length func(int) int) {
+	marked := func(offsets map[int]bool) []bool {
+		out := make([]bool, to-from)
+		for at := range offsets {
+			for i := range length(at) {
+				out[at+i] = true
+			}
+		}
+		return out
+	}
+	gone, kept := map[int]bool{}, map[int]bool{}
+	for _, f := range t.functions {
+		traced, others := of(f)
+		for _, at := range traced {
+			gone[t.half(at)] = true
+			binary.LittleEndian.PutUint32(t.image[at:], uint32(nothing))
+		}
+		for _, at := range others {
+			kept[t.half(at)] = true
+		}
+	}
+	delete(gone, nothing)
+	delete(kept, nothing)
+	used := marked(kept)
+	for i, unused := range marked(gone) {
+		if unused && !used[i] {
+			t.image[from+i] = 0
+		}
+	}
+}
+
+// trees are the lengths of data of which functions forget where they are: of inlined calls by where these are, 16 bytes each, and
+// of arguments as far as the byte that ends them.
+func (t *tables) trees() map[int]int {
+	out := map[int]int{}
+	for _, f := range t.functions {
+		tables, first := t.half(int(f)+4*countNumber), int(f)+4*firstNumber
+		data := func(k int) int {
+			if k >= int(t.image[f+43]) {
+				return none
+			}
+			return t.half(first + 4*(tables+k))
+		}
+		if at := data(inlinedData); at != none && tables > inlinedTable {
+			out[at] = max(out[at], 16*(t.largest(t.half(first+4*inlinedTable))+1))
+		}
+		if at := data(argumentData); at != none {
+			out[at] = max(out[at], bytes.IndexByte(t.image[t.data+at:], 0xff)+1)
+		}
+	}
+	return out
+}
+
+// steps goes through a table of values by instruction: pairs of numbers, how the value changes and for how long, of which a first
+// one of zero ends them.
+func (t *tables) steps(at int, step func(change int)) (length int) {
 	if at == 0 {
 		return 0
 	}
-	i := t.counters + at
-	number := func() (zero bool) {
-		zero = t.byte(i) == 0
-		for t.byte(i) >= 0x80 {
-			i++
-		}
-		i++
-		return zero
-	}
+	r := reader{t.image, t.counters + at}
 	for first := true; ; first = false {
-		if number() && !first {
-			return i - t.counters - at
+		change := r.number()
+		if change == 0 && !first {
+			return r.at - t.counters - at
 		}
-		number()
+		step(change)
+		r.number()
 	}
+}
+
+func (t *tables) length(at int) int { return t.steps(at, func(int) {}) }
+
+// largest is the largest value of a table: the first is above -1 by the first change, and changes below zero are odd.
+func (t *tables) largest(at int) int {
+	value, out := -1, -1
+	t.steps(at, func(change int) {
+		if change&1 == 1 {
+			change = ^(change >> 1)
+		} else {
+			change >>= 1
+		}
+		value += change
+		out = max(out, value)
+	})
+	return out
 }
