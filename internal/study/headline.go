@@ -192,9 +192,20 @@ func (c *contest) split() int {
 func (c *contest) near(kind claim.Kind, items []item) claim.Claim {
 	some := claim.Claim{Kind: kind, Runs: of(items), N: claim.N{}, W: claim.W{}, Level: c.level}
 	if slices.ContainsFunc(items, func(it item) bool { return !c.arrives(it) }) {
-		some.N["within"] = roundUp(items[len(items)-1].gap)
+		some.N["within"] = c.bound(items)
 	}
 	return some
+}
+
+// bound is a number with one digit that no gap of the first items is above. Where all are below a thousandth it is a power of ten,
+// if the others end far enough from that too.
+func (c *contest) bound(items []item) float64 {
+	const small = 1e-3
+	most := items[len(items)-1].gap
+	if ten := math.Pow10(int(math.Ceil(math.Log10(most)))); most < small && ten >= most && (len(items) == len(c.items) || c.items[len(items)].gap >= apart*ten) {
+		return ten
+	}
+	return roundUp(most)
 }
 
 // named tells who of few ends near the lowest loss, and what becomes of each of the others.
