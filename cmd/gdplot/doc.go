@@ -571,7 +571,8 @@ Tuning. A comparison is fair where every method has the setting that suits it. t
 learning rate, from a grid by a rule; it stands at the top for all runs that have no rate of their own, in a run, or under
 sweep. Each value is tried in a run that no figure shows; over several seeds the median decides, of values as good the lowest
 is taken. The rule is steps_to, settles_to (to stay there) or evaluations_to a level, or final_loss, final_gap, best_loss, or
-what models are judged by. gdplot plan --tuned shows what is chosen.
+what models are judged by. Figures that count steps count to that level too, where they name none. gdplot plan --tuned shows
+what is chosen.
 
 	tune: {learning_rate: {log: [1e-4, 1], count: 25}, for: {steps_to: {gap: 1e-6}}}
 

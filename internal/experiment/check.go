@@ -196,6 +196,7 @@ func (c *checker) assemble(e *Experiment, root *syntax.Node, axes []*sweepAxis, 
 	c.checkIDs(v, e.Runs, whole)
 	r.linkStarts(e.Runs, whole)
 	p := &plotted{resolver: r, aims: aims{}, varying: v, runs: e.Runs, from: whole}
+	p.tuned()
 	if !given && len(whole) > 0 {
 		figures = p.defaults(book)
 	}
@@ -203,7 +204,6 @@ func (c *checker) assemble(e *Experiment, root *syntax.Node, axes []*sweepAxis, 
 		e.Figures = append(e.Figures, p.figure(d))
 	}
 	e.Expect, e.marks.expect = p.expectations(at(root, "expect"))
-	p.tuned()
 	p.tenths(e)
 	v.place(e.Runs, whole)
 	e.Axes = v.axes

@@ -233,7 +233,6 @@ func (p *plotted) figure(d *drawing) *Figure {
 	p.suits(d.spec, d.at, f.Runs...)
 	p.repeats(d, f.Runs)
 	p.fallBack(d, f.Runs)
-	f.Spec = d.spec
 	p.axesNamed(d)
 	p.axesApart(d)
 	p.suitsData(d, f.Runs)
@@ -246,6 +245,7 @@ func (p *plotted) figure(d *drawing) *Figure {
 			d.spec.Name(), syntax.Quote(p.runs[i].ID()), syntax.Quote(p.runs[j].ID()))
 	}
 	p.targets(d, f.Runs)
+	f.Spec = d.spec
 	p.annotated(d, f)
 	p.chosen(d, f)
 	for _, part := range d.parts {

@@ -31,12 +31,18 @@ func (t Target) Reached(v float64) bool {
 	return v >= t.Loss
 }
 
-// targets adds the levels that a figure shows to its runs. A default level gives way to one that the file names.
+// targets adds the levels that a figure shows to its runs. A default level gives way to one that the file names, for the figure or
+// for the tuning of all its runs.
 func (p *plotted) targets(d *drawing, runs []int) {
 	explicit := false
 	for _, param := range d.spec.Decl.Params {
 		_, given := d.params.get(param.Name)
 		explicit = explicit || param.Target != "" && given
+	}
+	if gap, ok := p.tunedFor(runs); ok && !explicit {
+		if param, has := d.spec.Decl.Param(gapTarget); has && param.Type&catalog.Number != 0 && param.Target == gapTarget {
+			d.spec = d.spec.With(gapTarget, gap)
+		}
 	}
 	for i, param := range d.spec.Decl.Params {
 		_, given := d.params.get(param.Name)

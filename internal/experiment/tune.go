@@ -278,6 +278,24 @@ func (p *plotted) tryAll(run *Run, d *decoded) {
 		t.Values = append(t.Values, value)
 		t.Trials = append(t.Trials, trial)
 	}
+	if t.Rule.Counts() {
+		p.aims.add(run, target)
+	}
+}
+
+// tunedFor is the gap that those of some runs are tuned to come to that are tuned; ok is false where there is not one such gap.
+func (p *plotted) tunedFor(runs []int) (gap float64, ok bool) {
+	for _, r := range runs {
+		t := p.runs[r].Tune
+		switch {
+		case t == nil:
+		case !t.Rule.Counts() || !t.Rule.Target.Gap || ok && t.Rule.Target.Loss != gap:
+			return 0, false
+		default:
+			gap, ok = t.Rule.Target.Loss, true
+		}
+	}
+	return gap, ok
 }
 
 // uselessTunes warns of a tune that no run makes use of.

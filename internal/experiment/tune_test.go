@@ -40,6 +40,27 @@ runs:
 	}
 }
 
+// A figure that counts steps counts those to the gap that its runs are tuned for, unless it or a second rule says otherwise.
+func TestFiguresTakeTheTunedLevel(t *testing.T) {
+	const tuned = "tune: {learning_rate: [0.1, 0.01], for: {steps_to: {gap: 1e-3}}}\n"
+	for file, want := range map[string]float64{
+		tuned + "sweep: {optimizer: [sgd, adam, newton]}\nfigures: [convergence]\n":                                                                              1e-3,
+		tuned + "sweep: {optimizer: [sgd, adam]}\nfigures: [{convergence: {gap: 1e-2}}]\n":                                                                       1e-2,
+		"sweep: {optimizer: [sgd, adam]}\nlearning_rate: 0.01\nfigures: [convergence]\n":                                                                         1e-6,
+		tuned + "runs:\n  - {optimizer: sgd}\n  - {optimizer: adam, tune: {learning_rate: [0.1, 0.01], for: {steps_to: {gap: 1e-4}}}}\nfigures: [convergence]\n": 1e-6,
+	} {
+		e := mustParse(t, tuneTop+file)
+		if got := e.Figures[0].Spec.Float("gap"); got != want {
+			t.Errorf("gap %g, not %g, of\n%s", got, want, file)
+		}
+		for _, run := range e.Runs {
+			if run.TargetIndex(Target{Gap: true, Loss: want}) < 0 {
+				t.Errorf("%s is not watched for %g in\n%s", run.ID(), want, file)
+			}
+		}
+	}
+}
+
 // Runs that differ in nothing but their seed share a choice; others do not.
 func TestTuneGroups(t *testing.T) {
 	e := mustParse(t, tuneTop+`tune: {learning_rate: {log: [1e-3, 0.1], count: 5}, for: best_loss}
