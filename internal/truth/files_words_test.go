@@ -40,7 +40,7 @@ var wordFiles = []filed{
 	{file: plainly("abs(x)", "[1.05]", "0.1", "30"), figure: "curve", verdicts: "oscillating", standing: surface.Proved, level: 0, first: 1.05, says: []string{"At the kink"}},
 	{file: plainly("{formula: {f: (x - 2)^2, noise: {gradient: 0.18}}}", "[0]", "0.05", "200") + "repeat: 10\n", verdicts: "noise_floor", standing: surface.Proved, level: 0, first: 4},
 	{file: plainly("{formula: {f: (x - 2)^2, noise: {gradient: 0.18}}}", "[0]", "0.5/(k + 1)", "200") + "repeat: 10\n", verdicts: "step_limit", standing: surface.Proved, level: 0, first: 4, never: []string{"noise floor"}},
-	{file: plainly("(3000*x + y - 9000)^2 + (3100*x + y - 9300)^2 + (2900*x + y - 8700)^2", "[0, 500]", "1e-8", "500"), figure: "contour", verdicts: "step_limit", standing: surface.Proved, level: 0, first: 8500*8500 + 8800*8800 + 8200*8200, says: []string{"x from −0.8"}, never: []string{"minima", "found"}},
+	{file: plainly("(3000*x + y - 9000)^2 + (3100*x + y - 9300)^2 + (2900*x + y - 8700)^2", "[0, 500]", "1e-8", "500"), figure: "contour", verdicts: "step_limit", standing: surface.Proved, level: 0, first: 8500*8500 + 8800*8800 + 8200*8200, says: []string{"x from −0.5"}, never: []string{"minima", "found"}},
 	{file: plainly("(x - 3)^2 + (y - 1)^2", "[0, 0]", "0.1", "400") + "optimizer: [{weight_decay: 0.1}, sgd]\n", verdicts: "stalled", standing: surface.Proved, level: 0, first: 10, says: []string{"though the slope is 0.3"}},
 
 	// Counts, ties and what keeps moving.

@@ -8,6 +8,7 @@ import (
 
 	"gdplot/internal/numeric"
 	"gdplot/internal/render/sheet"
+	"gdplot/internal/surface"
 	"gdplot/internal/wording"
 
 	"gonum.org/v1/plot/vg"
@@ -37,8 +38,10 @@ func (in Input) PathStandings(proj *Projection, byEnd bool, width, height vg.Len
 		return sheet.Legend{} // the minima have their heights
 	}
 	head, all := in.byArrival(proj)
-	if byEnd || all == nil {
-		head, all = in.byLoss(proj)
+	if byEnd || all == nil || slices.ContainsFunc(proj.Runs, in.elsewhere) {
+		if other, losses := in.byLoss(proj); byEnd || all == nil || losses != nil {
+			head, all = other, losses
+		}
 	}
 	if !slices.ContainsFunc(all, func(r result) bool { return r.value != all[0].value }) {
 		return sheet.Legend{}
@@ -49,6 +52,11 @@ func (in Input) PathStandings(proj *Projection, byEnd bool, width, height vg.Len
 		entries = append(entries, sheet.Standing{Value: r.value, Name: r.of.Name, Detail: r.detail, Ink: r.of.Ink(), Swatch: r.of.Swatch()})
 	}
 	return sheet.NewStandings(head, entries, width, height)
+}
+
+// elsewhere reports whether a run has come to a minimum that is not the lowest, and will not come to that in more steps.
+func (in Input) elsewhere(run int) bool {
+	return AtMinimum(in.Reports[run]) && in.Reports[run].Critical().Kind == surface.LocalMinimum
 }
 
 // byArrival are the steps that the runs of a figure take to a gap, and of those that do not come there how far they went; nil where

@@ -28,7 +28,7 @@ func (c *contourFigure) findBest() {
 		if len(p.Runs) < leastTried || !c.ratesAlone(p) {
 			return
 		}
-		r := c.in.Nearest(p.Runs)
+		r := c.nearest(p.Runs)
 		if r < 0 {
 			return
 		}
@@ -37,6 +37,18 @@ func (c *contourFigure) findBest() {
 	c.best = best
 	c.orderBest()
 	c.colorBest()
+}
+
+// nearest is the run that ends nearest to the minimum, of those that do not keep bouncing where there are others: where the last
+// step of one of these happens to lie says little of it. It is -1 where none comes nearer than it began.
+func (c *contourFigure) nearest(runs []int) int {
+	bounces := func(r int) bool { return c.in.Reports[r].Verdict == insight.Oscillating }
+	all, calm := c.in.Nearest(runs), c.in.Nearest(slices.DeleteFunc(slices.Clone(runs), bounces))
+	if calm < 0 {
+		return all
+	}
+	c.calmer = c.calmer || calm != all
+	return calm
 }
 
 // gapOf is how far above the minimum a run ends.
@@ -180,5 +192,9 @@ func (c *contourFigure) bestKey() string {
 	if n := len(c.proj.Panels[0].Runs); !slices.ContainsFunc(c.proj.Panels, func(p figure.FacetPanel) bool { return len(p.Runs) != n }) {
 		rates = wording.Count(n) + " rates"
 	}
-	return c.in.Facing(c.proj.Runs, "; loss "+c.in.StandingOf(c.proj.Runs).Above()) + " at the best of " + rates
+	key := c.in.Facing(c.proj.Runs, "; loss "+c.in.StandingOf(c.proj.Runs).Above()) + " at the best of " + rates
+	if c.calmer {
+		key += ", without runs that keep bouncing"
+	}
+	return key
 }

@@ -37,10 +37,10 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		Notes: []string{
 			"A ring is a start, a disc an end, in a diamond one that stands still at a saddle, a filled star a global minimum, a hollow star a local one with its value, a diamond a saddle; minima that form a curve are drawn as a curve.",
 			"A star has a ring in the colours of the runs that have come to that minimum; one that has not has its disc where it ends, however near that is. Where several paths end at one place their disc is divided. Where up to four paths coincide the lower ones are wider, of up to twelve the colours alternate.",
-			"Each step has a dot, unless it is too short to be told from its neighbours, up to 600 in a panel; with nine paths or more there are no dots.",
+			"Each step has a dot, unless it is too short to be told from its neighbours, and on paths of more than 60 steps those that are well apart, up to 600 in a panel; with nine paths or more there are no dots.",
 			"A path that leaves the frame for good has an arrowhead there, one that diverges a cross.",
 			"Of two to twelve paths that share the only panel a list beside it tells the results, the best first, where these differ: the steps to the gap that the file names, else to 10⁻⁶, or the loss at the end. Behind the names of more stands how each went. Up to four paths are named beside themselves, where there is room, and the first steps numbered.",
-			"Of more than three local minima those alone have stars near which a path ends. Of panels that each show one method at six rates or more the best alone is drawn, in the first colour where it ends ten times as near to the minimum as those in another; panels of methods are in the order of these ends.",
+			"Of more than three local minima those alone have stars that a path comes to. Of panels that each show one method at six rates or more the best alone is drawn, in the first colour where it ends ten times as near to the minimum as those in another; panels of methods are in the order of these ends.",
 		},
 		Sample: "figures:\n  - contour: {levels: log, numbers: true}",
 		Check: func(s catalog.Spec) error {
@@ -84,6 +84,8 @@ type contourFigure struct {
 	outcomes  bool            // whether colours stand for where runs end that differ in their start alone, and no legend tells of them
 	keyed     bool            // whether a legend names the paths, which have no room for that in place
 	ranked    bool            // whether a list tells their results
+	counted   bool            // whether it is told at each minimum how many of many runs end there
+	calmer    bool            // whether a run that keeps bouncing ends lower than one that a panel is about
 	best      []int           // the run that each panel is about, the others being other rates of its method; nil where there is none
 }
 
@@ -96,8 +98,9 @@ func drawContour(in figure.Input, fig *experiment.Figure) (*figure.Drawing, erro
 	c.outcomes = c.tellsOutcomes()
 	c.widen()
 	c.heights = ChooseLevels(c.views, fig.Spec.Get("levels"))
-	if c.draw(); !c.keyed && !c.ranked && c.pathNames() != nil && c.crowded() {
-		c.keyed = true
+	c.counted = c.countsEnds()
+	if c.draw(); c.counted && c.uncounted() || !c.keyed && !c.ranked && c.pathNames() != nil && c.crowded() {
+		c.keyed, c.counted = c.keyed || !c.counted, false
 		c.draw()
 	}
 	d := &figure.Drawing{Title: in.Title(fig), Subtitle: c.subtitle(), Page: c.layout.Page}
@@ -187,7 +190,7 @@ func (c *contourFigure) arrange(bar sheet.ColorBar) {
 	}
 	if c.ranked = l.Legend.Standings(); c.ranked {
 		l.Tall = min(l.Tall, rankedTall*width)
-	} else if c.best == nil && !c.outcomes && c.pathNames() == nil && (len(l.Panels) == 1 || figure.SeveralSeries(&c.proj)) {
+	} else if c.best == nil && !c.outcomes && !c.counted && c.pathNames() == nil && (len(l.Panels) == 1 || figure.SeveralSeries(&c.proj)) {
 		l.Legend = c.in.PathLegend(&c.proj, width-2*sheet.MarginSide, l.Tall)
 	}
 	if c.key = c.in.PathKey(&c.proj, l.Legend); !c.ranked && c.pathNames() != nil || counted {
@@ -312,9 +315,12 @@ func (c *contourFigure) fill(p *sheet.Panel, i int) {
 		critical = append(critical, surface.Critical{X: middle, F: v.Source.Lowest().Level, Kind: surface.GlobalMinimum})
 	}
 	m := Marks{Trails: trails, Points: critical, Locate: locate, Names: i == 0, Curve: curves.Lines,
-		Numbers: c.in.StepNumbers(c.fig), Source: v.Source, values: len(critical) <= 12 && (i == 0 || !c.shared()), notes: Callouts(figure.NotesOf(c.fig), trails, p), levels: c.heights, heights: heights, told: c.outcomes && !c.ranked, listed: c.ranked, from: c.startNames(front), paths: c.pathNames(), pathsFrom: c.last}
+		Numbers: c.in.StepNumbers(c.fig), Source: v.Source, values: len(critical) <= 12 && (i == 0 || !c.shared()), notes: Callouts(figure.NotesOf(c.fig), trails, p), levels: c.heights, heights: heights, told: c.outcomes && !c.ranked, listed: c.ranked, from: c.startNames(front), start: c.startText(front), paths: c.pathNames(), pathsFrom: c.last}
 	if !c.ranked {
 		m.ended = c.in.EndNote(&c.proj, !c.outcomes)
+	}
+	if c.counted {
+		m.of = len(c.proj.Runs)
 	}
 	on, name, off := c.lowestOn()
 	if m.Points, m.lowest = append(m.Points, on...), name; i == 0 {
@@ -330,29 +336,13 @@ func (c *contourFigure) fill(p *sheet.Panel, i int) {
 	if zoom, ok := c.newInset(p, v, c.proj.Panels[i].Runs, trails); ok {
 		c.zoomed = zoom.note()
 		m.Kept = append(m.Kept, sheet.Grown(zoom.inner.Data, 3), zoom.piece())
+		m.paths = zoom.unnamed(m.paths, trails)
 		p.Above = append(p.Above, sheet.Runs{Layer: zoom})
 	} else if c.zoomed == "" && c.fig.Spec.Has("inset") && c.fig.Spec.Get("inset") != insetNone {
 		c.zoomed = "There is no inset: the paths end too far apart, or the panel is too small."
 	}
 	p.Above = append([]sheet.Layer{m, sheet.Runs{Layer: Followers{trails}}}, p.Above...)
 	c.note(trails, strokes, p)
-}
-
-// withEnds adds to the critical points of a surface, of which only the lowest are known where there are many, those that runs of
-// a panel end at: a few, as many as can be told apart.
-func (c *contourFigure) withEnds(critical []surface.Critical, runs []int) []surface.Critical {
-	if c.plane != nil || len(runs) > sheet.Colors {
-		return critical
-	}
-	all := slices.Clone(critical)
-	for _, r := range runs {
-		end := c.in.Reports[r].Critical()
-		if end == nil || !end.Kind.IsMinimum() || slices.ContainsFunc(all, func(k surface.Critical) bool { return figure.Near(k.X, end.X) }) {
-			continue
-		}
-		all = append(all, *end)
-	}
-	return all
 }
 
 // note remembers what the caption has to explain.

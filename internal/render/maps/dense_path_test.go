@@ -40,7 +40,7 @@ func TestStrokesThatFillAnAreaAreDense(t *testing.T) {
 		{"the same line many times", append(append(bounce(60), bounce(60)...), bounce(60)...), false},
 	} {
 		pieces := [][]vg.Point{c.line}
-		lines, dense := newCrowd(pieces, frame).split(pieces)
+		lines, dense := sheet.NewCrowd(pieces, frame, crowdShare).Split(pieces)
 		all, part := sheet.LengthOf(pieces), sheet.LengthOf(dense)
 		if got := part > all/2; got != c.dense {
 			t.Errorf("%s: %.0f of %.0f px are dense", c.name, part, all)

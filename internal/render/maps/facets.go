@@ -2,6 +2,7 @@ package maps
 
 import (
 	"math"
+	"slices"
 
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
@@ -79,30 +80,29 @@ const (
 	tightPad   = 0.14 // of what is taken, left free at each end
 )
 
-// tightenAround gives a map of one surface that comes with several lowest points, of which its runs come to some, a smaller
-// window around these paths: the rest of it would be empty. A window of the file stays.
+// tightenAround gives the only map of a surface a smaller window around the paths that do not diverge, with the lowest point where
+// there is but one: the rest of what the surface comes with would be empty. A window of the file stays.
 func tightenAround(v *View, results []runner.Result, runs []int) {
 	s := v.Source
-	lowest := 0
-	for _, c := range s.Critical() {
-		if c.Kind == surface.GlobalMinimum {
-			lowest++
-		}
-	}
-	if lowest < 2 || s.Spec.Has("window") || s.Dim() != 2 {
+	if s.Spec.Has("window") || s.Dim() != 2 || len(s.MinimumCurves()) > 0 {
 		return
 	}
 	x, y := axis.NoSpan(), axis.NoSpan()
+	see := func(p []float64) bool {
+		x, y = x.With(p[0]), y.With(p[1])
+		return v.X.Contains(p[0]) && v.Y.Contains(p[1])
+	}
 	for _, r := range runs {
-		if results[r].Trace() == nil || results[r].Outcome.Diverged() {
-			return
-		}
-		for k := range results[r].Trace().Len() {
-			p := results[r].Trace().Point(k)
-			if x, y = x.With(p[0]), y.With(p[1]); !v.X.Contains(p[0]) || !v.Y.Contains(p[1]) {
+		t := results[r].Trace()
+		for k := 0; t != nil && k < t.Len() && (k == 0 || !results[r].Outcome.Diverged()); k++ {
+			if !see(t.Point(k)) {
 				return
 			}
 		}
+	}
+	lowest := slices.DeleteFunc(slices.Clone(s.Critical()), func(c surface.Critical) bool { return c.Kind != surface.GlobalMinimum })
+	if len(lowest) == 0 || len(lowest) == 1 && !see(lowest[0].X) {
+		return
 	}
 	if f := max(taken(v.X, x), taken(v.Y, y)); f < tightAlone && f > tightLeast {
 		v.X, v.Y = tight(v.X, x, f), tight(v.Y, y, f)

@@ -139,6 +139,15 @@ func (c *contourFigure) newInset(p *sheet.Panel, v View, runs []int, trails []Tr
 	return in, true
 }
 
+// unnamed leaves out of the names of paths those of which the inset shows all: beside the piece that it enlarges there is no telling
+// which is which.
+func (in inset) unnamed(names []pathName, trails []Trail) []pathName {
+	return slices.DeleteFunc(slices.Clone(names), func(n pathName) bool {
+		i := slices.IndexFunc(trails, func(t Trail) bool { return t.Run == n.run })
+		return i >= 0 && !slices.ContainsFunc(trails[i].Points, func(p vg.Point) bool { return !sheet.Contains(in.piece(), p) })
+	})
+}
+
 // piece is the rectangle of the outer panel that is enlarged.
 func (in inset) piece() vg.Rectangle {
 	return vg.Rectangle{Min: in.outer.At(in.view.X.Lo, in.view.Y.Lo), Max: in.outer.At(in.view.X.Hi, in.view.Y.Hi)}
@@ -177,8 +186,9 @@ func quietCorner(frame vg.Rectangle, side vg.Length, trails []Trail, piece vg.Re
 }
 
 const (
-	knotSide = 0.06 // of the shorter side of a map: what is smaller cannot be read
-	knotInk  = 9.0  // lengths of that side of path in it, where one that simply arrives has half a length
+	knotSide  = 0.06 // of the shorter side of a map: what is smaller cannot be read
+	knotWhole = 3    // of these sides at most is a path that is shown from its start on
+	knotInk   = 9.0  // lengths of that side of path in it, where one that simply arrives has half a length
 )
 
 // knot is a piece of a map, on its axes, in which a path ends that goes to and fro there, more often than the eye can follow.
@@ -201,6 +211,9 @@ func knot(p *sheet.Panel, v View, trails []Trail) (x, y axis.Span, ok bool) {
 		}
 		if ink < knotInk*side {
 			continue
+		}
+		if whole := sheet.Square(end, knotWhole*side/2); !slices.ContainsFunc(t.Points, func(q vg.Point) bool { return !sheet.Contains(whole, q) }) {
+			box = whole
 		}
 		for _, q := range t.Points {
 			if sheet.Contains(box, q) {

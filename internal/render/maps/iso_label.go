@@ -161,6 +161,9 @@ func (l *isoLabels) projected(k int) [][]contour.Point {
 	return all
 }
 
+// isoFree is how far a height stays from names and marks, whose number it would seem to be.
+const isoFree = 5
+
 // taken is what stands in the way of a height: marks, names and paths bar it, and so do the lines of its neighbours.
 func (l *isoLabels) taken(k int, own []contour.Spot, room *sheet.Placer, at contour.Point, angle, w, h float64) float64 {
 	for _, s := range own {
@@ -169,7 +172,7 @@ func (l *isoLabels) taken(k int, own []contour.Spot, room *sheet.Placer, at cont
 		}
 	}
 	spot := contour.Spot{At: at, Angle: angle}
-	if r := around(spot, w, h); !sheet.Inside(r, room.Bounds) || room.Hits(r) {
+	if r := around(spot, w, h); !sheet.Inside(r, room.Bounds) || room.Hits(sheet.Grown(r, isoFree)) {
 		return math.Inf(1)
 	}
 	for _, r := range covering(spot, w, h) {

@@ -40,6 +40,7 @@ type Marks struct {
 	values    bool                // whether local minima have their value
 	from      []string            // what the starts of the trails are called, in place of one “start”; nil for that
 	paths     []pathName          // written beside the trails; nil where a legend tells them
+	start     string              // what the start of all is called, empty for the usual name
 	lowest    string              // what a global minimum is called, empty for the usual name
 	off       string              // what lies off the plane that is drawn
 	pathsFrom float64             // in films, the step from which these may be read
@@ -50,6 +51,7 @@ type Marks struct {
 	hints     []sheet.Callout                        // what is worth saying where there is room
 	Kept      []vg.Rectangle                         // where nothing may be written
 	listed    bool                                   // whether a list tells of ends
+	of        int                                    // of how many runs it is told at each minimum how many end there; 0 for nothing
 	told      bool                                   // whether heights of ends are told at these, large, in the colour of who ends there
 	ended     func(runs []int) (height, text string) // what is written where runs end at no mark; nil for nothing
 }
@@ -62,6 +64,8 @@ func (m Marks) radii(r vg.Rectangle) (star, start, end vg.Length) {
 	star, start, end = min(sheet.StarRadius, max(5.5, side/36)), sheet.StartRadius, sheet.EndRadius
 	small := r.Max.X-r.Min.X < SmallPanel
 	switch {
+	case r.Max.X-r.Min.X >= largePanel && len(m.Trails) < manyPaths && len(m.Points) <= 12:
+		star, start, end = largeStar, largeStart, largeEnd
 	case small: // a star with its ring takes a tenth of a panel's width at most
 		star = max(5, min(7, side/26))
 	case len(m.Points) > 12:
@@ -84,6 +88,14 @@ func (m Marks) radii(r vg.Rectangle) (star, start, end vg.Length) {
 	}
 	return star, start, end
 }
+
+// Marks of few paths on a map that is wide.
+const (
+	largePanel vg.Length = 300
+	largeStar  vg.Length = 9
+	largeStart vg.Length = 4.8
+	largeEnd   vg.Length = 4.8
+)
 
 // ringShare is how large the ring of a start may be beside the distance to the next one, where there are many.
 const ringShare = 0.1
@@ -176,7 +188,7 @@ func (m Marks) critical(r vg.Rectangle) []Mark {
 				k.text = wording.Short(m.levels.height(m.Source, p.F), 3)
 			}
 			if p.Kind.IsMinimum() {
-				k.ends, k.level = m.endsAt(at, r), m.levels.height(m.Source, p.F)
+				k.ends, k.level = m.endsAt(at, r), m.levels.height(m.Source, m.levelOf(p))
 			}
 			all = append(all, k)
 		}
@@ -260,6 +272,8 @@ func (m Marks) drawLabels(page *canvas.Page, r vg.Rectangle, room *sheet.Placer)
 	if m.told {
 		m.tellOutcomes(page, r, critical, room)
 	}
+	m.countEnds(page, r, critical, room)
+	m.tellCommon(page, r, critical, room)
 	m.nameStarts(page, r, room)
 	if m.Names {
 		named := map[surface.Kind]bool{}
@@ -281,7 +295,9 @@ func (m Marks) drawLabels(page *canvas.Page, r vg.Rectangle, room *sheet.Placer)
 				}
 			}
 		}
-		text.String = "start"
+		if text.String = m.start; m.start == "" {
+			text.String = "start"
+		}
 		if m.from != nil || len(starts) > mostStartsNamed {
 			starts = nil
 		}
@@ -293,7 +309,7 @@ func (m Marks) drawLabels(page *canvas.Page, r vg.Rectangle, room *sheet.Placer)
 		m.nameCurve(page, room)
 	}
 	for _, k := range critical {
-		if k.text != "" && !((m.told || m.listed) && m.endsNear(k.At, star, r)) {
+		if k.text != "" && !(m.of > 0 && k.ends > 0) && !((m.told || m.listed) && m.endsNear(k.At, star, r)) {
 			text.String, text.Size, text.Bold = k.text, sheet.NoteSize, false
 			room.Name(page, k.At, star*0.8, text)
 		}

@@ -40,14 +40,37 @@ func (c *contourFigure) lowestOn() (on []surface.Critical, name, off string) {
 	if !found || len(s.MinimumCurves()) > 0 {
 		return nil, "", ""
 	}
-	name = s.Facing("minimum") + " " + wording.Short(s.Value(s.Lowest().Level), 3)
+	name = s.Facing("minimum")
 	if at := c.in.StandingOf(c.proj.Runs); at == surface.Found || at == surface.Seen {
-		name = s.Facing("lowest found") + " " + wording.Short(s.Value(s.Lowest().Level), 3)
+		name = s.Facing("lowest found")
 	}
+	name += ", " + s.Facing("loss") + " " + wording.Short(s.Value(s.Lowest().Level), 3)
 	if len(on) > 0 {
 		return on, name, ""
 	}
-	return nil, name, name + " " + where
+	return nil, name, name + ", " + where
+}
+
+// startText is what the start of the runs of a panel is called; on a plane, where heights of paths are not those of the ground, with
+// its loss.
+func (c *contourFigure) startText(runs []int) string {
+	if c.plane == nil || len(runs) == 0 {
+		return "start"
+	}
+	text := ""
+	for _, r := range runs {
+		t := c.in.Results[r].Trace()
+		if t == nil || t.Len() == 0 {
+			return "start"
+		}
+		s := c.in.Experiment.Runs[r].Surface
+		own := "start, " + s.Facing("loss") + " " + wording.Short(s.Value(t.Loss[0]), 3)
+		if text != "" && own != text {
+			return "start"
+		}
+		text = own
+	}
+	return text
 }
 
 // sayOff writes into the corner with most room what lies off the plane.

@@ -15,6 +15,7 @@ const (
 	leastDots = 60  // … of which each has these at least
 
 	dotGap  vg.Length = 2.2 // px between iterates that have dots: nearer ones would close to a line anyway
+	beadGap vg.Length = 4.5 // … and between those of longer paths, whose dots would be beads on a string
 	dotFill vg.Length = 0.4 // of the way to the next dot that a radius takes
 	dotRim  vg.Length = 0.7 // px of page colour around a dot
 )
@@ -44,20 +45,23 @@ func (t *Trail) lastDot() int { return max(t.limit, leastDots) }
 // dots are those with their radii, which are at most the one given.
 func (t *Trail) dots(r vg.Rectangle, radius vg.Length) []dot {
 	var all []dot
-	near := newNearby(r)
+	near, apart := newNearby(r), dotGap
+	if n := len(t.Steps); n > 0 && t.Steps[n-1] > leastDots {
+		apart = beadGap
+	}
 	for i := 1; i < len(t.Points); i++ {
 		p := t.Points[i]
 		if t.Steps[i] > t.lastDot() {
 			break
 		}
-		if !sheet.Contains(r, p) || t.crowd.at(p) {
+		if !sheet.Contains(r, p) || t.crowd.At(p) {
 			continue
 		}
 		gap := sheet.Distance(t.Points[i-1], p)
 		if i+1 < len(t.Points) {
 			gap = max(gap, sheet.Distance(p, t.Points[i+1]))
 		}
-		if gap >= dotGap && near.least(all, -1, p, dotGap) >= dotGap {
+		if gap >= apart && near.least(all, -1, p, apart) >= apart {
 			near.add(len(all), p)
 			all = append(all, dot{at: p, step: t.Steps[i]})
 		}

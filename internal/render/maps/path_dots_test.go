@@ -20,7 +20,11 @@ func TestDotsTellSteps(t *testing.T) {
 		trail := Trail{Series: &figure.Series{}, limit: 200}
 		d := [2]float64{60 * rnd.Float64(), 60 * rnd.Float64()}
 		at := vg.Point{X: 200, Y: 150}
-		for k := range 150 {
+		steps, apart := 150, beadGap
+		if seed%2 == 0 {
+			steps, apart = leastDots, dotGap
+		}
+		for k := range steps {
 			trail.Points, trail.Steps = append(trail.Points, at), append(trail.Steps, k)
 			sin, cos := math.Sincos(turn)
 			d[0], d[1] = shrink*(cos*d[0]-sin*d[1]), shrink*(sin*d[0]+cos*d[1])
@@ -42,14 +46,14 @@ func TestDotsTellSteps(t *testing.T) {
 		}
 		for i := 1; i < len(trail.Points); i++ {
 			p := trail.Points[i]
-			if !sheet.Contains(r, p) || sheet.Distance(trail.Points[i-1], p) < dotGap {
+			if !sheet.Contains(r, p) || sheet.Distance(trail.Points[i-1], p) < apart {
 				continue
 			}
 			near := vg.Length(math.Inf(1))
 			for _, a := range dots {
 				near = min(near, sheet.Distance(a.at, p))
 			}
-			if near >= dotGap {
+			if near >= apart {
 				t.Fatalf("seed %d: step %d, %.1f px long, has no dot within %g px", seed, i, sheet.Distance(trail.Points[i-1], p), near)
 			}
 		}
@@ -59,7 +63,7 @@ func TestDotsTellSteps(t *testing.T) {
 func TestDotsEndWhereTheyAreToo(t *testing.T) {
 	trail := Trail{Series: &figure.Series{}}
 	for k := range 3 * leastDots {
-		trail.Points, trail.Steps = append(trail.Points, vg.Point{X: vg.Length(5 * k), Y: 10}), append(trail.Steps, k)
+		trail.Points, trail.Steps = append(trail.Points, vg.Point{X: vg.Length(8 * k), Y: 10}), append(trail.Steps, k)
 	}
 	paths := NewPaths([]Trail{trail}, nil, vg.Rectangle{Max: vg.Point{X: 2000, Y: 20}})
 	if dotted, to := paths.Dotted(vg.Rectangle{Max: vg.Point{X: 2000, Y: 20}}); !dotted || to != 0 {

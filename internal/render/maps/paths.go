@@ -74,8 +74,8 @@ func NewPaths(trails, context []Trail, frame vg.Rectangle) Paths {
 	for i, k := range order {
 		p.trails[i] = trails[k]
 		p.trails[i].limit = MostDots / len(trails)
-		p.trails[i].crowd = newCrowd(trails[k].Pieces, frame)
-		p.trails[i].lines, p.trails[i].dense = p.trails[i].crowd.split(trails[k].Pieces)
+		p.trails[i].crowd = sheet.NewCrowd(trails[k].Pieces, frame, crowdShare)
+		p.trails[i].lines, p.trails[i].dense = p.trails[i].crowd.Split(trails[k].Pieces)
 	}
 	p.Shared = figure.Covered(p.layers(), frame)
 	p.thinContext(frame)
@@ -98,16 +98,15 @@ func (p *Paths) thinContext(frame vg.Rectangle) {
 	for i := range p.context {
 		all = append(all, p.context[i].Pieces...)
 	}
-	together := newCrowd(all, frame)
+	together := sheet.NewCrowd(all, frame, contextShare)
 	if together == nil {
 		return
 	}
-	together.share = contextShare
 	p.context = slices.Clone(p.context)
 	for i := range p.context {
 		t := &p.context[i]
 		t.crowd = together
-		t.lines, _ = together.split(t.Pieces)
+		t.lines, _ = together.Split(t.Pieces)
 		t.lines = slices.DeleteFunc(t.lines, func(part []vg.Point) bool { return sheet.LengthOf([][]vg.Point{part}) < leastRemnant })
 	}
 }

@@ -41,6 +41,7 @@ type Projected struct {
 	kept   [2]float64 // of the variance of the paths, by axis
 	kind   string
 	of     [2]int // the variables along its axes, -1 for directions
+	turned bool   // whether the first direction goes up
 }
 
 // Lift finds the plane that a map asks for and the results as they are seen on it; nil and the results as they are where it
@@ -149,8 +150,19 @@ func (p *Projected) measure(paths [][][]float64, critical []surface.Critical) {
 			x, y = x.With(a-pad).With(a+pad), y.With(b-pad).With(b+pad)
 		}
 	}
+	if p.kind != "" && y.Width() > lyingFrom*x.Width() && len(paths) > 0 && len(paths[0]) > 0 { // which of two directions goes up is free: a page is wider than high
+		x, y, p.U, p.V, p.turned = y, x, p.V, p.U, true
+		p.kept[0], p.kept[1] = p.kept[1], p.kept[0]
+		if at := paths[0][0][1]; at > (x.Lo+x.Hi)/2 { // and paths begin at the left
+			numeric.Scale(-1, p.U)
+			x = axis.Span{Lo: -x.Hi, Hi: -x.Lo}
+		}
+	}
 	p.window = []catalog.Interval{catalog.Closed(x.Lo, x.Hi), catalog.Closed(y.Lo, y.Hi)}
 }
+
+// lyingFrom is how many times as high as wide a piece of a plane is for its directions to change places.
+const lyingFrom = 1.1
 
 // share is how much of the variance of points the plane keeps: NaN where nothing moves, and where numbers end.
 func (p *Projected) share(points [][]float64) {
@@ -232,8 +244,12 @@ func (p *Projected) name(s *surface.Surface, inside bool) {
 	}
 	name := map[string]string{planePCA: "component", planeRandom: "random direction"}[p.kind]
 	for k := range p.vars {
-		if p.vars[k] = fmt.Sprintf("%s %d", name, k+1); !math.IsNaN(p.kept[k]) {
-			p.vars[k] = fmt.Sprintf(share, name, k+1, wording.Short(100*p.kept[k], 2))
+		number := k + 1
+		if p.turned {
+			number = 2 - k
+		}
+		if p.vars[k] = fmt.Sprintf("%s %d", name, number); !math.IsNaN(p.kept[k]) {
+			p.vars[k] = fmt.Sprintf(share, name, number, wording.Short(100*p.kept[k], 2))
 		}
 	}
 }

@@ -1,13 +1,10 @@
 package maps
 
 import (
-	"math"
-
 	"gdplot/internal/canvas"
 	"gdplot/internal/claim"
 	"gdplot/internal/experiment"
 	"gdplot/internal/numeric"
-	"gdplot/internal/portable"
 	"gdplot/internal/render/sheet"
 
 	"gonum.org/v1/plot/vg"
@@ -22,7 +19,6 @@ const (
 	hoverCell               = 1.3  // px: of iterates nearer to each other one has a dot
 	hoverDot      vg.Length = 0.9
 	hoverAlpha              = 0.55
-	leastHover              = 2.5 // px of standard deviation along the longer axis; a smaller ellipse hides behind its end
 	deviations              = 2.0 // from the middle of an ellipse to its edge
 )
 
@@ -45,12 +41,12 @@ func (t *Trail) settle(r vg.Rectangle) {
 	if n/4 < leastHovering || t.Diverged || !sheet.Contains(r, t.Points[n-1]) {
 		return
 	}
-	e, ok := newScatter(t.Points[n-n/4:])
+	e, ok := sheet.NewScatter(t.Points[n-n/4:])
 	if !ok {
 		return
 	}
-	h := &restless{ellipse: e.outline()}
-	for h.from = 0; h.from < n && (e.far(t.Points[h.from]) > deviations || !sheet.Contains(r, t.Points[h.from])); h.from++ {
+	h := &restless{ellipse: e.Outline(deviations)}
+	for h.from = 0; h.from < n && (e.Far(t.Points[h.from]) > deviations || !sheet.Contains(r, t.Points[h.from])); h.from++ {
 	}
 	if n-h.from < 4*leastHovering {
 		return
@@ -70,56 +66,6 @@ func (h *restless) choose(points []vg.Point, r vg.Rectangle) {
 			h.dots = append(h.dots, i)
 		}
 	}
-}
-
-// scatter is the mean of points and how they lie about it.
-type scatter struct {
-	mid    vg.Point
-	axes   [2]vg.Point // unit vectors
-	widths [2]float64  // standard deviations along them, in px
-}
-
-// newScatter measures points; ok tells whether they are spread enough to be seen.
-func newScatter(points []vg.Point) (s scatter, ok bool) {
-	x, y := make([]float64, len(points)), make([]float64, len(points))
-	for i, p := range points {
-		x[i], y[i] = float64(p.X), float64(p.Y)
-	}
-	s.mid = vg.Point{X: vg.Length(numeric.Mean(x)), Y: vg.Length(numeric.Mean(y))}
-	n := float64(len(points))
-	sample := n / (n - 1)
-	xy := sample * numeric.Covariance(x, y)
-	v, l := []float64{sample * numeric.Variance(x), xy, xy, sample * numeric.Variance(y)}, make([]float64, 2)
-	if !portable.Symmetric(v, l, make([]float64, 2), 2) {
-		return s, false
-	}
-	for k := range l {
-		s.axes[k] = vg.Point{X: vg.Length(v[k]), Y: vg.Length(v[2+k])}
-		s.widths[k] = math.Max(math.Sqrt(math.Max(l[k], 0)), 0.3)
-	}
-	return s, s.widths[1] >= leastHover && numeric.Finite(s.widths[1])
-}
-
-// far is how many standard deviations a point is from the middle.
-func (s scatter) far(p vg.Point) float64 {
-	sum := 0.0
-	for k, a := range s.axes {
-		d := float64((p.X-s.mid.X)*a.X+(p.Y-s.mid.Y)*a.Y) / s.widths[k]
-		sum += d * d
-	}
-	return math.Sqrt(sum)
-}
-
-// outline is the ellipse.
-func (s scatter) outline() []vg.Point {
-	const corners = 48
-	var all []vg.Point
-	for i := range corners + 1 {
-		sin, cos := math.Sincos(2 * math.Pi * float64(i) / corners)
-		u, v := vg.Length(deviations*s.widths[0]*cos), vg.Length(deviations*s.widths[1]*sin)
-		all = append(all, vg.Point{X: s.mid.X + u*s.axes[0].X + v*s.axes[1].X, Y: s.mid.Y + u*s.axes[0].Y + v*s.axes[1].Y})
-	}
-	return all
 }
 
 // drawHover draws the dots.

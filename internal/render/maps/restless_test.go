@@ -7,6 +7,7 @@ import (
 
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
+	"gdplot/internal/render/sheet"
 
 	"gonum.org/v1/plot/vg"
 )
@@ -59,7 +60,7 @@ func TestARestlessEndIsACloud(t *testing.T) {
 	}
 	inside, e := 0, scatterOf(t, trail.Points[1000:])
 	for _, p := range trail.Points[1000:] {
-		if e.far(p) <= deviations {
+		if e.Far(p) <= deviations {
 			inside++
 		}
 	}
@@ -68,8 +69,8 @@ func TestARestlessEndIsACloud(t *testing.T) {
 	}
 }
 
-func scatterOf(t *testing.T, points []vg.Point) scatter {
-	e, ok := newScatter(points)
+func scatterOf(t *testing.T, points []vg.Point) sheet.Scatter {
+	e, ok := sheet.NewScatter(points)
 	if !ok {
 		t.Fatal("no scatter")
 	}

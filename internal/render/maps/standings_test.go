@@ -28,10 +28,10 @@ func TestListsOfResultsAreTrue(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		w, _ := d.Page.Size()
+		beside := d.Page.Plots()[0].Box.Max.X
 		var column []canvas.TextBox
 		for _, text := range d.Page.Texts() {
-			if text.Box.Min.X > w*0.6 && text.Bold {
+			if text.Box.Min.X > beside && text.Bold {
 				column = append(column, text)
 			}
 		}

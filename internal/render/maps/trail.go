@@ -22,7 +22,7 @@ type Trail struct {
 	Steps    []int      // of each point
 	Points   []vg.Point // iterates, up to the first that is not finite
 	Pieces   [][]vg.Point
-	crowd    *crowd       // where its strokes lie too close for a line; nil where they do nowhere
+	crowd    *sheet.Crowd // where its strokes lie too close for a line; nil where they do nowhere
 	lines    [][]vg.Point // of the pieces what is a line …
 	dense    [][]vg.Point // … and what is not
 	passes   []sheet.Exit // where it leaves the frame and comes back, in turn, while that is seldom
