@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/portable"
 )
 
 func init() {
@@ -103,13 +104,9 @@ func (o *adam) Apply(d []float64, s *State) {
 			largest[i] = v
 			d[i] = scale * m / (float64(math.Sqrt(v)*root) + eps)
 		}
-	} else {
-		for i, g := range d { // the same without a look at the flag for every coordinate
-			m := float64(beta1*mean[i]) + float64(rest1*g)
-			v := float64(beta2*square[i]) + float64(rest2*g*g)
-			mean[i], square[i] = m, v
-			d[i] = scale * m / (float64(math.Sqrt(v)*root) + eps)
-		}
+	} else { // the same without a look at the flag for every coordinate
+		by := portable.AdamStep{Beta1: beta1, Rest1: rest1, Beta2: beta2, Rest2: rest2, Scale: scale, Root: root, Eps: eps}
+		by.Apply(d, mean, square)
 	}
 	if o.decoupled {
 		decay(d, s.X, o.weightDecay)

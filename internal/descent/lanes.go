@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"gdplot/internal/numeric"
+	"gdplot/internal/portable"
 )
 
 // laned is an Objective that can be evaluated at several points at once, each to the bit what Eval gives.
@@ -272,10 +273,7 @@ func (b *lanes) move(to, from, rate []float64) {
 	}
 	b.all.K++
 	for i := range b.n {
-		to, from, d := to[i*w:(i+1)*w], from[i*w:(i+1)*w], b.d[i*w:(i+1)*w]
-		for l, v := range d {
-			to[l] = from[l] - float64(rate[l]*v)
-		}
+		portable.Move(to[i*w:(i+1)*w], from[i*w:(i+1)*w], rate, b.d[i*w:(i+1)*w])
 	}
 }
 

@@ -1,6 +1,10 @@
 package descent
 
-import "math"
+import (
+	"math"
+
+	"gdplot/internal/portable"
+)
 
 // stretches are steps of runs side by side that nothing can end but their number and what is not finite: the lanes have no
 // stop rules, no boxes and no schedules that listen. Of these steps only whole vectors are touched, each where the rows for the
@@ -123,10 +127,7 @@ func (b *lanes) cancelled() bool {
 // squared.
 func (b *lanes) ordinary(row *blockRow) bool {
 	ok := b.square(row)
-	norm := row.norm[:len(row.f)]
-	for l, v := range b.sum[:len(norm)] {
-		norm[l] = math.Sqrt(v)
-	}
+	portable.Roots(row.norm, b.sum[:len(row.f)])
 	return ok
 }
 
@@ -134,7 +135,7 @@ func (b *lanes) ordinary(row *blockRow) bool {
 func (b *lanes) square(row *blockRow) bool {
 	w := len(row.f)
 	if b.n == 2 {
-		return squarePairs(b.sum[:w], row.f, row.x, b.d)
+		return portable.SquarePairs(b.sum[:w], row.f, row.x, row.x[w:], b.d, b.d[w:], safeLeast, safeMost)
 	}
 	sum, rest := b.sum[:w], b.rest[:w]
 	x, d := row.x[:w], b.d[:w]
@@ -153,21 +154,6 @@ func (b *lanes) square(row *blockRow) bool {
 		if !(v < safeMost && v > safeLeast && rest[l] == 0) {
 			ok = false
 		}
-	}
-	return ok
-}
-
-// squarePairs is square of two coordinates, in one go.
-func squarePairs(sum, f, points, slopes []float64) bool {
-	w := len(sum)
-	f, x, y, dx, dy := f[:w], points[:w], points[w:][:w], slopes[:w], slopes[w:][:w]
-	ok := true
-	for l := range sum {
-		v := float64(dx[l]*dx[l]) + float64(dy[l]*dy[l])
-		if rest := (f[l] - f[l]) + (x[l] - x[l]) + (y[l] - y[l]); !(v < safeMost && v > safeLeast && rest == 0) {
-			ok = false
-		}
-		sum[l] = v
 	}
 	return ok
 }

@@ -16,7 +16,7 @@ func (j *judge) grows() bool {
 	if j.known {
 		base = j.first - j.minimum
 	}
-	if first, _ := j.levels(m); j.run.Sampled() {
+	if first, _ := j.levels(m); j.sampled {
 		base = max(math.Abs(base), first) // a start next to a minimum says nothing of how high noise throws a run
 	}
 	if height := j.out.Loss - j.first; height > boundless*max(math.Abs(base), 1e-300) && m.level[1] > rising*m.level[0] && m.extent >= acrossIt {

@@ -59,22 +59,21 @@ const fewAxes = 4
 func motionOf(t *descent.Trace, width []float64, updates int) motion {
 	first := t.Len() - 1 - updates
 	m := motion{from: t.Step[first], updates: updates, begins: t.Loss[first]}
-	m.lowest, m.highest = bounds(t.Loss[first:])
 	m.flattest, m.steepest = bounds(t.GradNorm[first:])
 	m.follow(t.Loss[first:])
+	points := t.X[first*t.Dim:]
+	if len(width) == 2 {
+		m.travel(points, width)
+		return m
+	}
 	var few [3 * fewAxes]float64
 	memory := few[:]
 	if t.Dim > fewAxes {
 		memory = make([]float64, 3*t.Dim)
 	}
 	lo, hi, update := memory[:t.Dim], memory[t.Dim:2*t.Dim], memory[2*t.Dim:3*t.Dim]
-	points := t.X[first*t.Dim:]
 	box(lo, hi, points)
 	m.extent = scaledDistance(hi, lo, width)
-	if len(width) == 2 {
-		m.travel(points, width[0], width[1])
-		return m
-	}
 	for k := 1; k <= updates; k++ {
 		length, back := turn(update, points[k*t.Dim:], points[(k-1)*t.Dim:], width)
 		m.path[m.half(k)] += length
@@ -93,34 +92,40 @@ func (m *motion) half(k int) int {
 	return 0
 }
 
-// follow takes what losses tell.
+// follow takes what losses tell, in one go: there are hundreds of each of very many runs.
 func (m *motion) follow(losses []float64) {
-	m.alwaysRose = true
+	rose, falls := true, 0
 	part, before := float64(max(m.updates/2, 1)), losses[0]
 	first := m.updates - m.updates/2 + 1
+	m.lowest, m.highest = before, before
 	for h, half := range [2][]float64{losses[1:first], losses[first:]} {
-		level := 0.0
+		level, least, most := 0.0, math.Inf(1), math.Inf(-1)
 		for _, v := range half {
 			if before-v > leastFall*math.Abs(v) {
-				m.falls++
+				falls++
 			}
 			if !(v > before) {
-				m.alwaysRose = false
+				rose = false
 			}
 			level += v / part
 			before = v
+			least, most = lower(least, v), higher(most, v)
 		}
-		m.level[h] = level
-		_, m.peak[h] = bounds(half)
+		m.level[h], m.peak[h] = level, most
+		m.lowest, m.highest = lower(m.lowest, least), higher(m.highest, most)
 	}
+	m.alwaysRose, m.falls = rose, falls
 }
 
-// travel takes the updates between points of two coordinates, as turn does, which it leaves the odd ones to.
-func (m *motion) travel(points []float64, wide, high float64) {
+// travel takes the updates between points of two coordinates, as turn does, which it leaves the odd ones to, and the box around the
+// points, in one go.
+func (m *motion) travel(points, width []float64) {
 	first := 2 * (m.updates - m.updates/2 + 1)
 	x, y := points[0], points[1]
-	a, b := scaleOf(wide), scaleOf(high)
+	left, right, low, high := x, x, y, y
+	a, b := scaleOf(width[0]), scaleOf(width[1])
 	var dx, dy float64
+	turns := 0
 	for h, half := range [2][]float64{points[2:first], points[first:]} {
 		path := 0.0
 		for len(half) >= 2 {
@@ -128,16 +133,19 @@ func (m *motion) travel(points []float64, wide, high float64) {
 			sum := float64(u*u) + float64(v*v)
 			length := math.Sqrt(sum)
 			if !(sum > 1e-290 && sum < 1e290) {
-				length = scaledDistance(half[:2], []float64{x, y}, []float64{wide, high})
+				length = scaledDistance(half[:2], []float64{x, y}, width)
 			}
 			path += length
 			if float64(dx*u)+float64(dy*v) < 0 {
-				m.turns++
+				turns++
 			}
 			x, y, dx, dy, half = half[0], half[1], u, v, half[2:]
+			left, right, low, high = lower(left, x), higher(right, x), lower(low, y), higher(high, y)
 		}
 		m.path[h] = path
 	}
+	m.turns = turns
+	m.extent = scaledDistance([]float64{right, high}, []float64{left, low}, width)
 }
 
 // scale measures lengths by a width.

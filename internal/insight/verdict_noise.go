@@ -7,7 +7,7 @@ import (
 )
 
 // noisy reports whether the run saw samples, so that it is judged by mean losses.
-func (j *judge) noisy() bool { return j.run.Sampled() && j.out.Steps >= leastUpdates && j.sampled }
+func (j *judge) noisy() bool { return j.sampled && j.out.Steps >= leastUpdates && j.run.Sampled() }
 
 // settledLoss is the loss that the run has come to: the last one, under noise the mean of the last quarter, which is the
 // same for all seeds but for chance.
