@@ -23,8 +23,9 @@ type Judging struct {
 // NewJudging is for so many runs.
 func NewJudging(runs int) *Judging { return &Judging{reports: make([]Report, runs)} }
 
-// Run judges the run with index i, or reports that it is to be judged once all are made.
-func (g *Judging) Run(i int, r *runner.Result) bool {
+// Run judges the run with index i, or reports that it is to be judged once all are made. What it observed is noted where that is
+// asked for: looking once at what a run did takes half as long as looking twice.
+func (g *Judging) Run(i int, r *runner.Result, noted bool) bool {
 	g.reports[i] = Report{}
 	own := r.Run.Surface
 	low := own.Lowest()
@@ -46,6 +47,9 @@ func (g *Judging) Run(i int, r *runner.Result) bool {
 		g.mutex.Unlock()
 	}
 	g.reports[i] = d.judge(r, nil)
+	if noted {
+		r.SetNote(d.page.write(&d.run.observation))
+	}
 	return true
 }
 
@@ -69,6 +73,7 @@ func sameLevel(a, b surface.Lowest) bool {
 type desk struct {
 	run        judge
 	seek       seeker
+	page       page
 	last       *surface.Surface // of a Judging …
 	by         surface.Lowest   // … and what was known of it
 	workplaces map[*surface.Surface]*workplace

@@ -1,6 +1,7 @@
 package insight
 
 import (
+	"bytes"
 	"path/filepath"
 	"testing"
 
@@ -71,13 +72,32 @@ func TestJudgedLateOnceRefuted(t *testing.T) {
 		t.Fatal(err)
 	}
 	g := NewJudging(1)
-	if !g.Run(0, &all[0]) || g.Refuted() {
+	if !g.Run(0, &all[0], false) || g.Refuted() {
 		t.Fatal("a run on a surface whose minimum is proved is judged at once")
 	}
 	lower := own.Lowest()
 	lower.Level--
 	g.lowest = map[*surface.Surface]surface.Lowest{own: lower}
-	if !g.Refuted() || g.Run(0, &all[0]) || g.reports[0].Verdict != "" {
+	if !g.Refuted() || g.Run(0, &all[0], false) || g.reports[0].Verdict != "" {
 		t.Error("its level is another now, and it is judged by the old one")
+	}
+}
+
+// TestJudgingNotes holds the note of a run that was judged as it was made to what is noted of one that is judged later.
+func TestJudgingNotes(t *testing.T) {
+	e, faults := experiment.Parse("a.yaml", []byte("surface: rosenbrock\nsteps: 200\noptimizer: adam\nsweep:\n  learning_rate: [1e-3, 0.1, 0.5, 3]\n  start: [[-1.2, 1], [1, 1], [1.1, 1.2], [0, 3]]\nfigures: []\n"), noFigures)
+	if faults.Wrong() {
+		t.Fatal(faults)
+	}
+	results, err := runner.Execute(t.Context(), e.Runs, runner.Options{Workers: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := NewJudging(len(results))
+	for i, r := range results {
+		want := Notes.Take(r)
+		if !g.Run(i, &r, true) || !bytes.Equal(r.Note(), want) {
+			t.Errorf("%s: noted %x, else %x", r.Run.ID(), r.Note(), want)
+		}
 	}
 }

@@ -18,15 +18,20 @@ var Notes = runner.Notes{Version: NotesVersion, Take: func(r runner.Result) []by
 	n := notebooks.Get().(*notebook)
 	defer notebooks.Put(n)
 	n.o.observe(&r, &n.seek)
-	return n.write()
+	return n.page.write(&n.o)
 }, Late: lateRow}
 
 // notebook is memory for notes, used again and again.
 type notebook struct {
-	o     observation
+	o    observation
+	seek seeker
+	page page
+}
+
+// page is where notes are written down.
+type page struct {
 	draft pen
-	page  []byte // notes that were given away, and room for more
-	seek  seeker
+	notes []byte // that were given away, and room for more
 }
 
 // Notes are small, and many: room is made for some at once, but for those that are large.
@@ -36,18 +41,18 @@ const (
 )
 
 // write writes down what is observed.
-func (n *notebook) write() []byte {
-	n.draft.bytes = n.draft.bytes[:0]
-	n.o.walk(&n.draft)
-	if len(n.draft.bytes) > smallNote {
-		return slices.Clone(n.draft.bytes)
+func (p *page) write(o *observation) []byte {
+	p.draft.bytes = p.draft.bytes[:0]
+	o.walk(&p.draft)
+	if len(p.draft.bytes) > smallNote {
+		return slices.Clone(p.draft.bytes)
 	}
-	from := len(n.page)
-	if cap(n.page)-from < len(n.draft.bytes) {
-		n.page, from = make([]byte, 0, pageBytes), 0
+	from := len(p.notes)
+	if cap(p.notes)-from < len(p.draft.bytes) {
+		p.notes, from = make([]byte, 0, pageBytes), 0
 	}
-	n.page = append(n.page, n.draft.bytes...)
-	return slices.Clip(n.page[from:])
+	p.notes = append(p.notes, p.draft.bytes...)
+	return slices.Clip(p.notes[from:])
 }
 
 var notebooks = sync.Pool{New: func() any { return new(notebook) }}

@@ -17,7 +17,7 @@ type observation struct {
 	start           []float64
 	stride          float64   // length of the first update
 	width           []float64 // scales of the axes
-	late, longer    motion    // over the last quarter, and, of a loss that rises at times, over the last half
+	late, longer    motion    // over the last quarter, and, of a run whose loss rises at times and that comes back to where it was, over the last half
 	course          course    // of the loss of a run that samples
 	easing          bool      // whether its rate falls still, and with it any floor
 	sampled         bool      // whether it does
@@ -60,7 +60,7 @@ func (o *observation) motions(r *runner.Result) {
 	o.late = motionOf(t, o.width, updates)
 	o.late.lookBetween(&r.Outcome, t.Stride, o.width)
 	if half := longerUpdates(t.Rows()); half > updates && o.late.falls < updates {
-		o.longer = motionOf(t, o.width, half)
+		o.longer = cycleOf(t, o.width, half)
 	}
 	if r.Run.Sampled() {
 		o.course, o.sampled = courseOf(t.Loss), true

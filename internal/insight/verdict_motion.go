@@ -57,14 +57,40 @@ const fewAxes = 4
 
 // motionOf measures the last updates of a trace.
 func motionOf(t *descent.Trace, width []float64, updates int) motion {
-	first := t.Len() - 1 - updates
-	m := motion{from: t.Step[first], updates: updates, begins: t.Loss[first]}
+	m, first := begun(t, updates)
+	m.roam(t, first, width)
+	m.weigh(t, first)
+	return m
+}
+
+// cycleOf is motionOf where the run may go in cycles, whatever is known of its surface, and else nothing: nobody asks for more.
+func cycleOf(t *descent.Trace, width []float64, updates int) motion {
+	m, first := begun(t, updates)
+	if m.roam(t, first, width); m.extent <= noise || !m.returns() {
+		return motion{}
+	}
+	m.weigh(t, first)
+	return m
+}
+
+// begun is a motion of the last updates of a trace, and the row that it begins at.
+func begun(t *descent.Trace, updates int) (m motion, first int) {
+	first = t.Len() - 1 - updates
+	return motion{from: t.Step[first], updates: updates, begins: t.Loss[first]}, first
+}
+
+// weigh takes what losses and gradients tell, from a row on.
+func (m *motion) weigh(t *descent.Trace, first int) {
 	m.flattest, m.steepest = bounds(t.GradNorm[first:])
 	m.follow(t.Loss[first:])
+}
+
+// roam takes what points tell, from a row on.
+func (m *motion) roam(t *descent.Trace, first int, width []float64) {
 	points := t.X[first*t.Dim:]
 	if len(width) == 2 {
 		m.travel(points, width)
-		return m
+		return
 	}
 	var few [3 * fewAxes]float64
 	memory := few[:]
@@ -74,14 +100,13 @@ func motionOf(t *descent.Trace, width []float64, updates int) motion {
 	lo, hi, update := memory[:t.Dim], memory[t.Dim:2*t.Dim], memory[2*t.Dim:3*t.Dim]
 	box(lo, hi, points)
 	m.extent = scaledDistance(hi, lo, width)
-	for k := 1; k <= updates; k++ {
+	for k := 1; k <= m.updates; k++ {
 		length, back := turn(update, points[k*t.Dim:], points[(k-1)*t.Dim:], width)
 		m.path[m.half(k)] += length
 		if k > 1 && back {
 			m.turns++
 		}
 	}
-	return m
 }
 
 // half is which half update k belongs to, of those from 1 on.

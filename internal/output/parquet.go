@@ -36,9 +36,9 @@ type parquetWriter struct {
 	err     error
 }
 
-// packed is how columns are packed: page by page, so that no window of bytes before has to be kept. pageBytes is the size of a
+// packed is how columns are packed: quickly, and page by page, so that no window of bytes before has to be kept. pageBytes is the size of a
 // page.
-var packed = new(zstd.Codec)
+var packed = &zstd.Codec{Level: zstd.SpeedFastest}
 
 const pageBytes = 64 << 10
 

@@ -52,7 +52,7 @@ func (v *review) judge(i int) {
 			v.odd = append(v.odd, i)
 		}
 	}()
-	if r := &v.e.results[i]; v.e.opt.Judge(i, r) {
+	if r := &v.e.results[i]; v.e.opt.Judge(i, r, false) {
 		r.DropNote()
 	}
 	v.e.tell(i)

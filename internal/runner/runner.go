@@ -52,6 +52,9 @@ func (r *Result) DropNote() {
 	}
 }
 
+// SetNote keeps a note of the run.
+func (r *Result) SetNote(note []byte) { r.keep(note, r.low()) }
+
 // low is the lowest point, where it lies below what was known of the surface.
 func (r *Result) low() []float64 {
 	if r.more == nil {
@@ -96,8 +99,9 @@ type Options struct {
 	Notes Notes
 	// Judge may say of the run with index i all that there is to say, by its trace as it was recorded, or, of runs that a store
 	// has, by its note; it reports whether it did, and then the note is dropped once it is stored. Calls for different runs
-	// may come at the same time, and for a run again where it is made again. May be nil.
-	Judge func(i int, r *Result) bool
+	// may come at the same time, and for a run again where it is made again. With noted it is asked for the note too, of a run that it
+	// judges by its trace (Result.SetNote): what Notes.Take would take. May be nil.
+	Judge func(i int, r *Result, noted bool) bool
 	// Only reports which runs are to be made; those at whose ends they start are made as well. Of all others there is no
 	// result. nil makes all.
 	Only func(i int) bool
@@ -278,11 +282,9 @@ func (e *execution) note(i int, r *Result) {
 	if take == nil {
 		return
 	}
-	if e.opt.Store != nil {
-		r.keep(take(*r), r.low())
-	}
-	if r.judged = e.opt.Judge != nil && e.opt.Judge(i, r); !r.judged && e.opt.Store == nil {
-		r.keep(take(*r), r.low())
+	r.judged = e.opt.Judge != nil && e.opt.Judge(i, r, e.opt.Store != nil)
+	if r.Note() == nil && (e.opt.Store != nil || !r.judged) {
+		r.SetNote(take(*r))
 	}
 }
 

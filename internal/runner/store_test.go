@@ -224,7 +224,7 @@ func TestOddNotesAreMadeAgain(t *testing.T) {
 		defer mutex.Unlock()
 		made[i] = true
 	}}
-	opt.Judge = func(i int, r *Result) bool {
+	opt.Judge = func(i int, r *Result, _ bool) bool {
 		mutex.Lock()
 		defer mutex.Unlock()
 		if judged[i]++; i%3 == 1 && judged[i] == 1 {
