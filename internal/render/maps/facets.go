@@ -104,10 +104,26 @@ func tightenAround(v *View, results []runner.Result, runs []int) {
 	if len(lowest) == 0 || len(lowest) == 1 && !see(lowest[0].X) {
 		return
 	}
-	if f := max(taken(v.X, x), taken(v.Y, y)); f < tightAlone && f > tightLeast {
-		v.X, v.Y = tight(v.X, x, f), tight(v.Y, y, f)
+	across, up := taken(v.X, x), taken(v.Y, y)
+	if max(across, up) < tightLeast {
+		return
+	}
+	if v.Aspect() == 0 { // units differ: the shape stays
+		across, up = max(across, up), max(across, up)
+	} else { // neither much higher than wide nor a strip
+		across = max(across, up*v.Y.Width()/v.X.Width()/tightHighest)
+		up = max(up, across*v.X.Width()/v.Y.Width()*tightLowest)
+	}
+	if across*up < tightAlone*tightAlone {
+		v.X, v.Y = tight(v.X, x, min(across, 1)), tight(v.Y, y, min(up, 1))
 	}
 }
+
+// How high over its width a map is that is made smaller.
+const (
+	tightHighest = 1.0
+	tightLowest  = 0.95
+)
 
 // taken is the share of a window that is seen, with room at both ends.
 func taken(window, seen axis.Span) float64 { return (1 + 2*tightPad) * seen.Width() / window.Width() }

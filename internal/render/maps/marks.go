@@ -185,7 +185,9 @@ func (m Marks) critical(r vg.Rectangle) []Mark {
 		if at := m.Locate(p.X); sheet.Contains(r, at) && (p.Kind != surface.LocalMinimum || m.Marked(at, r)) {
 			k := Mark{At: at, Kind: p.Kind}
 			if p.Kind == surface.LocalMinimum && m.values {
-				k.text = wording.Short(m.levels.height(m.Source, p.F), 3)
+				if k.text = wording.Short(m.levels.height(m.Source, p.F), 3); m.levels.height(m.Source, p.F) < 0 { // than what is known of it
+					k.text = wording.Short(m.Source.Value(p.F), 3)
+				}
 			}
 			if p.Kind.IsMinimum() {
 				k.ends, k.level = m.endsAt(at, r), m.levels.height(m.Source, m.levelOf(p))
@@ -302,6 +304,12 @@ func (m Marks) drawLabels(page *canvas.Page, r vg.Rectangle, room *sheet.Placer)
 			starts = nil
 		}
 		for _, at := range clearFirst(starts, critical, 3*star) {
+			if m.start != "" && m.start != "start" { // longer than that it would lie over a path
+				if !room.TellClear(page, at, start+1, text) {
+					room.Tell(page, at, start+1, text)
+				}
+				break
+			}
 			if room.NameLightly(page, at, start+1, text, small) {
 				break
 			}
@@ -350,7 +358,7 @@ func clearFirst(starts []vg.Point, critical []Mark, apart vg.Length) []vg.Point 
 	return append(free, crowded...)
 }
 
-// Of few paths with names the first steps are numbered, as far as they and those before them are long.
+// Of few paths with names the first steps are numbered, two at least, as far as they and those before them are long.
 const (
 	numberSize             = 12.0
 	firstNumbers           = 3
@@ -362,8 +370,8 @@ func (m Marks) first(t *Trail, j int) bool {
 	if !m.listed || len(m.Trails) > mostDirect || j < 1 || j > firstNumbers || t.Steps[j] != j {
 		return false
 	}
-	for k := 1; k <= j; k++ {
-		if sheet.Distance(t.Points[k-1], t.Points[k]) < longEnough {
+	for k := 1; k <= max(j, 2); k++ {
+		if k >= len(t.Points) || sheet.Distance(t.Points[k-1], t.Points[k]) < longEnough {
 			return false
 		}
 	}

@@ -14,10 +14,11 @@ const (
 	MostDots  = 600 // steps of the paths of a panel that may have dots, divided between them …
 	leastDots = 60  // … of which each has these at least
 
-	dotGap  vg.Length = 2.2 // px between iterates that have dots: nearer ones would close to a line anyway
-	beadGap vg.Length = 4.5 // … and between those of longer paths, whose dots would be beads on a string
-	dotFill vg.Length = 0.4 // of the way to the next dot that a radius takes
-	dotRim  vg.Length = 0.7 // px of page colour around a dot
+	dotGap    vg.Length = 2.2 // px between iterates that have dots: nearer ones would close to a line anyway
+	firstDots           = 12  // of the steps of longer paths that have dots as those of shorter ones
+	beadGap   vg.Length = 8   // … and between those of longer paths, whose dots would be beads on a string
+	dotFill   vg.Length = 0.4 // of the way to the next dot that a radius takes
+	dotRim    vg.Length = 0.7 // px of page colour around a dot
 )
 
 // dot is an iterate that has one.
@@ -45,10 +46,7 @@ func (t *Trail) lastDot() int { return max(t.limit, leastDots) }
 // dots are those with their radii, which are at most the one given.
 func (t *Trail) dots(r vg.Rectangle, radius vg.Length) []dot {
 	var all []dot
-	near, apart := newNearby(r), dotGap
-	if n := len(t.Steps); n > 0 && t.Steps[n-1] > leastDots {
-		apart = beadGap
-	}
+	near, long := newNearby(r), len(t.Steps) > 0 && t.Steps[len(t.Steps)-1] > leastDots
 	for i := 1; i < len(t.Points); i++ {
 		p := t.Points[i]
 		if t.Steps[i] > t.lastDot() {
@@ -57,7 +55,10 @@ func (t *Trail) dots(r vg.Rectangle, radius vg.Length) []dot {
 		if !sheet.Contains(r, p) || t.crowd.At(p) {
 			continue
 		}
-		gap := sheet.Distance(t.Points[i-1], p)
+		gap, apart := sheet.Distance(t.Points[i-1], p), dotGap
+		if long && t.Steps[i] > firstDots {
+			apart = beadGap
+		}
 		if i+1 < len(t.Points) {
 			gap = max(gap, sheet.Distance(p, t.Points[i+1]))
 		}

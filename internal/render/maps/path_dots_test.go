@@ -45,7 +45,10 @@ func TestDotsTellSteps(t *testing.T) {
 			}
 		}
 		for i := 1; i < len(trail.Points); i++ {
-			p := trail.Points[i]
+			p, apart := trail.Points[i], apart
+			if i <= firstDots {
+				apart = dotGap
+			}
 			if !sheet.Contains(r, p) || sheet.Distance(trail.Points[i-1], p) < apart {
 				continue
 			}

@@ -142,9 +142,9 @@ func (p *Placer) Tell(page *canvas.Page, mark vg.Point, radius vg.Length, t canv
 	}
 }
 
-// TellClear is Tell for a name that hides nothing and may as well be left out.
-func (p *Placer) TellClear(page *canvas.Page, mark vg.Point, radius vg.Length, t canvas.Text) {
-	p.tell(page, mark, radius, t, true)
+// TellClear is Tell for a name that hides nothing and may as well be left out. It reports whether there was room.
+func (p *Placer) TellClear(page *canvas.Page, mark vg.Point, radius vg.Length, t canvas.Text) bool {
+	return p.tell(page, mark, radius, t, true)
 }
 
 func (p *Placer) tell(page *canvas.Page, mark vg.Point, radius vg.Length, t canvas.Text, hidesNothing bool) bool {
