@@ -1,6 +1,7 @@
 package insight
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -99,8 +100,35 @@ func (t *Tale) Rated(r int) string {
 // at a saddle.
 const bentDown = 1e-6
 
-// AsAtSaddle reports whether the ground at a point bends down in one direction and up in another.
+// besideSaddle is how far a place may lie from where the slope vanishes, by the window, to be one as at a saddle.
+const besideSaddle = 0.1
+
+// AsAtSaddle reports whether the ground at a point bends down in one direction and up in another, and its slope vanishes next to it,
+// by those bends: on a steep flank that bends so a run stands for other reasons.
 func AsAtSaddle(s *surface.Surface, x []float64) bool {
-	c := Curvatures(s, x)
-	return len(c) > 1 && c[len(c)-1] > 0 && c[0] < -float64(bentDown*c[len(c)-1])
+	c, vectors, ok := hessianAt(s, x)
+	n := len(c)
+	if !ok || n < 2 || !(c[n-1] > 0 && c[0] < -float64(bentDown*c[n-1])) {
+		return false
+	}
+	g, away := make([]float64, n), make([]float64, n)
+	s.Objective().Eval(g, x)
+	for k, bend := range c {
+		along := 0.0
+		for i := range n {
+			along += float64(vectors[i*n+k] * g[i])
+		}
+		for i := range n {
+			away[i] += float64(along / bend * vectors[i*n+k])
+		}
+	}
+	far := 0.0
+	for i, d := range away {
+		scale := 1 + portable.Norm(x)
+		if len(s.Window) == n {
+			scale = s.Window[i].Hi - s.Window[i].Lo
+		}
+		far = max(far, math.Abs(d)/scale)
+	}
+	return far <= besideSaddle
 }

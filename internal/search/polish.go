@@ -92,32 +92,39 @@ func (m eigen) solve(g [2]float64, n int) [2]float64 {
 	return s
 }
 
-// compass descends from u, in place, without derivatives: it polls eight directions, turned a little every time, and
-// shortens its step when none leads down. This finds minima at kinks, where Newton's method sees no curvature.
+// compass descends from u, in place, without derivatives but those that tell how a crease runs: it polls that direction and eight
+// others, turned a little every time, and shortens its step when none leads down. This finds minima at kinks, where Newton's
+// method sees no curvature.
 func (e *Explorer) compass(u []float64, step float64) {
 	const golden = 2.399963229728653 // turns that never repeat
 	f := e.value(u)
-	var best, trial [2]float64
+	var best, trial, d [2]float64
+	creases, missed := NewCreases(e.n), 0
 	for turn := 0.0; step > 1e-17 && turn < 400; turn++ {
 		lowest := f
-		for d := range 4 * e.n {
-			angle := float64(turn*golden) + float64(float64(d)*math.Pi/4)
+		for k := range 4*e.n + 1 {
+			angle := float64(turn*golden) + float64(float64(k)*math.Pi/4)
 			if int(turn)%2 == 0 {
-				angle = float64(d) * math.Pi / 4
+				angle = float64(k) * math.Pi / 4
 			}
-			trial = [2]float64{u[0] + float64(step*portable.Cos(angle))}
+			if d = [2]float64{portable.Cos(angle), portable.Sin(angle)}; k == 4*e.n {
+				creases.Along(d[:e.n], u, step, func(g, at []float64) { e.gradient(g, at) })
+			}
+			trial = [2]float64{u[0] + float64(step*d[0])}
 			if e.n == 2 {
-				trial[1] = u[1] + float64(step*portable.Sin(angle))
+				trial[1] = u[1] + float64(step*d[1])
 			}
 			if v := e.value(trial[:e.n]); v < lowest {
 				lowest, best = v, trial
 			}
 		}
-		if lowest < f {
-			f = lowest
+		switch missed++; {
+		case lowest < f:
+			f, missed = lowest, 0
 			copy(u, best[:e.n])
 			step *= 1.5
-		} else if int(turn)%2 == 1 {
+		case missed == 2: // neither these directions nor those that are turned
+			missed = 0
 			step /= 4
 		}
 	}

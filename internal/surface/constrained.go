@@ -86,7 +86,10 @@ func (s *Surface) ConstrainedRest(from []float64) (c Critical, ok bool) {
 		return c, false
 	}
 	x, f, rests, _ := s.slideWithin(from)
-	if !rests || !s.Within().Bordered(x) {
+	if !rests {
+		return c, false
+	}
+	if x, f = s.creepWithin(x, f); !s.Within().Bordered(x) {
 		return c, false
 	}
 	if g := make([]float64, len(x)); !s.Smooth {

@@ -7,28 +7,108 @@ import (
 	"gdplot/internal/constraint"
 	"gdplot/internal/numeric"
 	"gdplot/internal/portable"
+	"gdplot/internal/search"
 )
 
 // settleWithin settles a surface from a point: down to where projected steps lead, and on from where it falls from there all the
 // same, as from a saddle or from the crest of a border. It reports the point and its value, whether it came to rest, and if not why
 // there is no lowest where it goes off without end.
 func (s *Surface) settleWithin(start []float64) (x []float64, f float64, rests bool, endless string) {
-	x, f, rests, endless = s.slideWithin(start)
-	for range mostSaddles {
-		if !rests {
-			break
+	from := start
+	for range 1 + mostSaddles {
+		if x, f, rests, endless = s.slideWithin(from); !rests {
+			return x, f, rests, endless
 		}
-		lower := s.lowerWithin(x, f)
-		if lower == nil {
-			break
+		x, f = s.creepWithin(x, f)
+		if s.atPole(x) {
+			return x, f, false, whySinks
 		}
-		x, f, rests, endless = s.slideWithin(lower)
+		if from = s.lowerWithin(x, f); from == nil {
+			return x, f, true, ""
+		}
 	}
-	return x, f, rests, endless
+	return x, f, false, "" // it still falls from there
 }
 
 // mostSaddles is from how many saddles that follow each other a surface is settled on.
 const mostSaddles = 3
+
+// creepWithin goes on down from where projected steps have come to rest: those are stuck wherever they meet a crease, however the
+// function falls along it. It looks along the crease, along the axes and in other directions, each time in some of those.
+func (s *Surface) creepWithin(x []float64, f float64) ([]float64, float64) {
+	n := len(x)
+	if s.Smooth || n > mostSearched {
+		return x, f
+	}
+	const most, finest = 400, 1e-15
+	o, w, d, y, best := s.Objective(), s.Within(), make([]float64, n), make([]float64, n), make([]float64, n)
+	creases, at := search.NewCreases(n), make([]float64, n)
+	slope := func(g, u []float64) { // in widths of the window
+		for i, v := range u {
+			at[i] = x[i] + float64(s.width(i)*v)
+		}
+		o.Eval(g, at)
+		for i := range g {
+			g[i] *= s.width(i)
+		}
+	}
+	here := make([]float64, n)
+	for step, turn, missed := 1e-2, 0, 0; step > finest && turn < most; turn++ {
+		least := f
+		for k := range 1 + 2*n {
+			switch {
+			case k == 0:
+				creases.Along(d, here, step, slope)
+			case turn%2 == 0:
+				search.Direction(d, k, nil)
+			default:
+				search.Direction(d, 2*n+1+(turn*n+k)%(search.Probes(n)-2*n-1), nil)
+			}
+			for i := range y {
+				y[i] = x[i] + float64(step*s.width(i)*d[i])
+			}
+			w.Project(y)
+			if v := o.Eval(nil, y); v < least && numeric.Finite(v) && w.Allowed(y) {
+				least = v
+				copy(best, y)
+			}
+		}
+		switch missed++; {
+		case least < f:
+			f, missed = least, 0
+			copy(x, best)
+			step *= 2
+		case missed == 2: // neither along the axes nor otherwise
+			missed = 0
+			step /= 4
+		}
+	}
+	return x, f
+}
+
+// atPole reports whether a function comes down as far with every step towards a point, each to a thousandth of the way, as with the
+// one before, as the logarithm does.
+func (s *Surface) atPole(x []float64) bool {
+	if s.Smooth {
+		return false
+	}
+	const nearer, equal = 1e-3, 0.7
+	o, y := s.Objective(), slices.Clone(x)
+	for k := range 2 * len(x) {
+		i, off := k/2, float64(1-2*(k%2))
+		var values [4]float64
+		for j := range values {
+			off *= nearer
+			y[i] = x[i] + float64(off*s.width(i))
+			values[j] = o.Eval(nil, y)
+		}
+		y[i] = x[i]
+		if last := values[2] - values[3]; last > 64*numeric.ULP(values[3]) && last >= float64(equal*(values[1]-values[2])) && last >= float64(equal*(values[0]-values[1])) {
+			return true
+		}
+	}
+	return false
+}
 
 // lowerWithin is a lower point that is allowed a little way from one where projected steps have come to rest; nil where there is
 // none, so that the point is a minimum of what is allowed. What is won must be more than what the rest is short of: beside the
@@ -102,7 +182,11 @@ func (s *Surface) slideWithin(start []float64) (x []float64, f float64, rests bo
 			for i := range y {
 				moved += float64(g[i] * (x[i] - y[i]))
 			}
-			if v := o.Eval(h, y); v <= f-float64(1e-4*moved) && v < f && (!inside || w.Allowed(y)) {
+			v := o.Eval(h, y)
+			if math.IsInf(v, -1) && (!inside || w.Allowed(y)) { // beyond the numbers, or at a pole
+				return y, v, false, whySinks
+			}
+			if v <= f-float64(1e-4*moved) && v < f && (!inside || w.Allowed(y)) {
 				f, lower = v, true
 				break
 			}

@@ -58,7 +58,7 @@ func (s *Surface) Witness(x []float64, f float64) (changed bool) {
 		k.refuted = &Refutation{before.Standing, before.Level, slices.Clone(x), f}
 	}
 	next := Lowest{Standing: Seen, Level: f, Least: f}
-	if endless {
+	if endless || math.IsInf(f, -1) {
 		next = Lowest{Standing: None, Level: math.NaN(), Least: min(f, deep), Why: whySinks}
 	} else if len(s.barriers) > 0 && (s.Model == nil || len(s.stated) > 0) { // of other models nobody knows whether it is the lowest
 		if y, v, rests, _ := s.settleWithin(x); rests {

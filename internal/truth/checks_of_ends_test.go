@@ -1,7 +1,9 @@
 package truth
 
 import (
+	"fmt"
 	"math"
+	"slices"
 
 	"gdplot/internal/claim"
 	"gdplot/internal/descent"
@@ -91,11 +93,23 @@ var ofEnds = map[claim.Kind]checker{
 	claim.NoRate: all(func(v *evidence, _ claim.Claim, r int) string { return wrong(v.run(r).Rate == nil, "it has a rate") }),
 }
 
-// bentAs is whether the ground bends down one way and up another where a run is said to stand as at a saddle.
+// bentAs is whether the ground bends down one way and up another where a run is said to stand as at a saddle, and is no flank: at a
+// fifth of the window farther on it is steeper somewhere.
 func bentAs(v *evidence, c claim.Claim, r int) string {
 	if c.W["place"] == "" {
 		return ""
 	}
 	values := v.curvatures(r, v.out(r).X)
-	return wrong(len(values) > 1 && values[0] < 0 && values[len(values)-1] > 0, "the curvatures are %v", values)
+	if !(len(values) > 1 && values[0] < 0 && values[len(values)-1] > 0) {
+		return fmt.Sprintf("the curvatures are %v", values)
+	}
+	steepest := 0.0
+	for i := range v.out(r).X {
+		for _, side := range []float64{-0.2, 0.2} {
+			x := slices.Clone(v.out(r).X)
+			x[i] += side * v.width(r, i)
+			steepest = math.Max(steepest, v.slope(r, x))
+		}
+	}
+	return wrong(v.slope(r, v.out(r).X) <= 0.5*steepest, "its slope is %g, a fifth of the window farther on %g", v.slope(r, v.out(r).X), steepest)
 }

@@ -26,6 +26,8 @@ func still(v *evidence, _ claim.Claim, r int) string {
 	}
 	if f, ok := bottomWithin(v, r, v.out(r).X); ok && f < v.last(r) && v.surface(r).Model == nil { // below models nobody looks
 		left = v.last(r) - f
+	} else if whole(f) && v.surface(r).Model == nil { // where there is no bottom what the way down wins is left all the same
+		left = math.Max(left, v.last(r)-f)
 	}
 	if change <= 1e-8*math.Abs(v.first(r)-v.last(r)) { // next to nothing of what it has won, with what is left below any place
 		return ""
