@@ -82,13 +82,13 @@ func (t *Tale) gap(r int) (gap float64, ok bool) {
 	return low.Gap(t.results[r].Outcome.Loss), true
 }
 
-// firstGap is how far above that loss a run began, NaN where that is not known.
+// firstGap is how far above that loss a run began, 0 where that is rounding, NaN where that is not known.
 func (t *Tale) firstGap(r int) float64 {
 	low, res := t.e.Runs[r].Surface.Lowest().Searched(), &t.results[r]
 	if !low.Known() || !res.Traced() {
 		return math.NaN()
 	}
-	return res.FirstLoss() - low.Level
+	return low.Gap(res.FirstLoss())
 }
 
 // spot writes a place on a surface as exactly as a figure shows it: all coordinates to the decimals that tell a thousandth

@@ -24,7 +24,8 @@ type landing struct {
 func (j *judge) land() *landing {
 	s := j.run.Surface
 	if n := s.Dim(); n <= mostVariables {
-		if z := &j.zero; len(z.x) > 0 && !j.beyond(z.x) {
+		within := s.Within()
+		if z := &j.zero; len(z.x) > 0 && !j.beyond(z.x) && (within == nil || within.Allowed(z.x)) { // else no run comes there
 			if l := j.describe(z); l.Kind != surface.Saddle || !j.leadsOn(z) {
 				return l
 			}

@@ -80,12 +80,8 @@ func (s *Surface) next() float64 {
 // start that is very high in a steep direction says nothing of either.
 func (s *Surface) comesDown(over float64) bool {
 	const leaves, about = 1e-11, 1e3
-	var x []float64
-	if at := slices.IndexFunc(s.known.points, func(c Critical) bool { return c.Kind == GlobalMinimum }); at >= 0 {
-		x = slices.Clone(s.known.points[at].X)
-	} else if c := s.known.curves; len(c) > 0 {
-		x = slices.Clone(c[0][len(c[0])/2])
-	} else {
+	x, _ := s.lowestPlace()
+	if x == nil {
 		return true
 	}
 	o, low, least := s.Objective(), s.known.lowest, math.Inf(1)

@@ -112,3 +112,16 @@ func TestLeastSum(t *testing.T) {
 		t.Errorf("%d of 300 can be 0", zero)
 	}
 }
+
+// A valley so narrow that no digit of a window tells its floor from the places beside it is as low as it is: here y*x^10 is 1.
+func TestNarrowValleysAreAsLowAsTheyAre(t *testing.T) {
+	for f, want := range map[string]float64{"0.5*(y*x^10 - 1)^2": 0, "0.5*(y*x^10 - 1)^2 + 3": 3, "(1e20*y - 1)^2 + (x - 1000)^2": 0} {
+		s, err := New(Written(f), Options{Dim: 2, Starts: [][]float64{{1000, -3}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if low := s.Lowest(); low.Level != want || low.Standing != Proved {
+			t.Errorf("%s is said to be lowest at %g (%s), and is %g", f, low.Level, low.Standing, want)
+		}
+	}
+}

@@ -48,6 +48,7 @@ func (s *Surface) prove() {
 		return
 	}
 	s.roundPlaces()
+	s.sharpen()
 	bowl := (s.form.convex || s.form.quadratic) && s.hasBottom()
 	over := k.lowest.Level - s.form.least
 	bounded := s.form.known && over <= s.next() && (over <= k.lowest.Rounding || s.comesDown(over))
@@ -88,6 +89,61 @@ func (s *Surface) roundPlaces() {
 			}
 		}
 	}
+}
+
+// sharpen takes the level from where Newton's method leads from a lowest place, if that is lower: places are known to some digits of
+// the window, beside which a valley may be ever so narrow and near 0.
+func (s *Surface) sharpen() {
+	const steps = 4
+	k, n := s.known, s.Dim()
+	x, at := s.lowestPlace()
+	if x == nil || !s.Smooth || len(s.barriers) > 0 || n > search.MostVariables {
+		return
+	}
+	o, g, values, vectors := s.Objective(), make([]float64, n), make([]float64, n), make([]float64, n*n)
+	f := o.Eval(g, x)
+	for range steps {
+		o.Hessian(vectors, x)
+		if !portable.Symmetric(vectors, values, make([]float64, n), n) {
+			return
+		}
+		y := slices.Clone(x)
+		for j, bend := range values {
+			along := 0.0
+			for i, v := range g {
+				along += float64(v * vectors[i*n+j])
+			}
+			for i := range y {
+				if along != 0 && bend > 0 {
+					y[i] -= float64(along / bend * vectors[i*n+j])
+				}
+			}
+		}
+		v := o.Eval(g, y)
+		if !(v < f) || math.IsInf(v, -1) {
+			break
+		}
+		x, f = y, v
+	}
+	if !(f < k.lowest.Level) {
+		return
+	}
+	k.lowest.Level, k.lowest.Least = f, min(k.lowest.Least, f)
+	if at >= 0 {
+		k.points[at].X, k.points[at].F = x, f
+	}
+}
+
+// lowestPlace is one of those at the level, and its number among points, −1 where it is of a curve; nil where none is known.
+func (s *Surface) lowestPlace() (x []float64, at int) {
+	k := s.known
+	if at = slices.IndexFunc(k.points, func(c Critical) bool { return c.Kind == GlobalMinimum }); at >= 0 {
+		return slices.Clone(k.points[at].X), at
+	}
+	if len(k.curves) > 0 {
+		x = slices.Clone(k.curves[0][len(k.curves[0])/2])
+	}
+	return x, at
 }
 
 // Sole reports whether no two places are as low as the level, where the form of a formula proved that; where nothing was proved

@@ -160,6 +160,9 @@ func placed(v *evidence, c claim.Claim, r int) string {
 	if c.At == nil || len(c.At) != len(v.out(r).X) {
 		return ""
 	}
+	if !allowed(v, r, c.At, 1e-6) {
+		return fmt.Sprintf("nobody may be at %v", c.At)
+	}
 	d := v.distance(r, c.At, v.out(r).X)
 	return wrong(d <= 0.02*math.Sqrt(float64(len(c.At))), "it ends %g windows away", d)
 }

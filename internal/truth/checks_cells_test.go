@@ -52,11 +52,7 @@ func (v *evidence) lower(c claim.Claim, by []int, column int) string {
 			return fmt.Sprintf("a cell has %g", got)
 		}
 	}
-	beside := v.shown()
-	if len(beside) == 0 {
-		beside = v.fig.Runs
-	}
-	for _, runs := range v.grouped(beside, by) {
+	for _, runs := range v.grouped(v.shown(), by) {
 		same := column < 0 || v.run(runs[0]).Values[column].Text == v.run(c.Runs[0]).Values[column].Text
 		gone := 0
 		for _, r := range runs {

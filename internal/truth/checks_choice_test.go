@@ -43,7 +43,7 @@ func (v *evidence) isBest(c claim.Claim, r int) string {
 		return "the figure shows the best of nothing"
 	}
 	rivals := v.rivals(r, axis)
-	if len(rivals) != int(c.N["count"]) {
+	if all, has := c.N["all"]; len(rivals) != int(c.N["count"]) || has && all != c.N["count"] {
 		return fmt.Sprintf("there are %d settings", len(rivals))
 	}
 	if v.run(r).Values[axis].Text != c.W["cell"] {

@@ -67,11 +67,16 @@ func (v *evidence) best() (all []int) {
 	return slices.Compact(all)
 }
 
-// shown are the runs that are drawn.
+// shown are the runs that are drawn; where the panels of a figure name none, the best where it tells of these alone, or else all.
 func (v *evidence) shown() (all []int) {
 	if v.drawn != nil {
 		for _, p := range v.drawn.Page.Plots() {
 			all = append(all, p.Runs...)
+		}
+	}
+	if len(all) == 0 {
+		if all = v.best(); len(all) == 0 {
+			return v.fig.Runs
 		}
 	}
 	slices.Sort(all)
@@ -124,23 +129,6 @@ func (v *evidence) rates(r int) []float64 {
 		}
 	}
 	return all
-}
-
-func rateEnds(v *evidence, c claim.Claim, r int) string {
-	rates := v.rates(r)
-	return wrong(rates[0] == c.N["first"] && rates[len(rates)-1] == c.N["last"], "it goes from %g to %g", rates[0], rates[len(rates)-1])
-}
-
-func monotone(sign float64) func(*evidence, claim.Claim, int) string {
-	return func(v *evidence, c claim.Claim, r int) string {
-		rates := v.rates(r)
-		for k := 1; k < len(rates); k++ {
-			if sign*rates[k] > sign*rates[k-1]*(1+1e-2) && sign > 0 {
-				return fmt.Sprintf("it goes from %g to %g at step %d", rates[k-1], rates[k], k)
-			}
-		}
-		return wrong(sign*c.N["first"] > sign*c.N["last"], "it does not")
-	}
 }
 
 // diagnosis are the finite values of a quantity along a run.

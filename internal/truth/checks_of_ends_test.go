@@ -66,7 +66,12 @@ var ofEnds = map[claim.Kind]checker{
 		}
 		return wrong(v.noisy(r) && math.Abs(got-want) <= (0.1+8/float64(v.rows(r)))*math.Abs(want)+1e-12, "its late mean is %g", got)
 	}),
-	claim.Within: arrives("step"),
+	claim.Within: func(v *evidence, c claim.Claim) string {
+		if c.N["within"] != c.Level.Loss {
+			return fmt.Sprintf("it is about a gap of %g", c.Level.Loss)
+		}
+		return arrives("step")(v, c)
+	},
 	claim.HighAfter: all(steps, func(v *evidence, c claim.Claim, r int) string {
 		return wrong(alike(c.N["gap"], v.above(r, v.last(r))), "it ends %g above", v.above(r, v.last(r)))
 	}),

@@ -118,9 +118,11 @@ var ofLines = map[claim.Kind]checker{
 		return ""
 	},
 	claim.MedianDiverges: howMany((*evidence).lost, true),
-	claim.NoneDiverges:   all(moves),
-	claim.SomeDiverge:    counted(isLost),
-	claim.BestOf:         each((*evidence).isBest),
+	claim.NoneDiverges: all(moves, func(_ *evidence, c claim.Claim, _ int) string {
+		return wrong(int(c.N["of"]) == len(c.Runs), "they are %d", len(c.Runs))
+	}),
+	claim.SomeDiverge: counted(isLost),
+	claim.BestOf:      each((*evidence).isBest),
 	claim.NoBest: each(func(v *evidence, c claim.Claim, r int) string {
 		return wrong(len(v.rivals(r, v.picked())) == int(c.N["count"]), "there are %d settings", len(v.rivals(r, v.picked())))
 	}),
@@ -205,8 +207,8 @@ var ofLines = map[claim.Kind]checker{
 	claim.RatePlateaus: all(func(v *evidence, c claim.Claim, r int) string {
 		return wrong(v.rates(r)[int(c.N["step"])] == c.N["rate"], "it is another then")
 	}),
-	claim.RateFalls: all(rateEnds, monotone(1)),
-	claim.RateRises: all(rateEnds, monotone(-1)),
+	claim.RateFalls: all(rateEnds, monotone(1), rateSettles),
+	claim.RateRises: all(rateEnds, monotone(-1), rateSettles),
 	claim.RatePeaks: all(rateEnds, func(v *evidence, c claim.Claim, r int) string {
 		return wrong(slices.Max(v.rates(r)) == c.N["peak"] && v.rates(r)[int(c.N["step"])] == c.N["peak"], "its peak is %g", slices.Max(v.rates(r)))
 	}),

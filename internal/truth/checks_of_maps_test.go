@@ -15,9 +15,18 @@ var ofMaps = map[claim.Kind]checker{
 	claim.ShareNearest: (*evidence).shareNearest,
 	claim.TooSharp:     each((*evidence).tooSharp),
 	claim.Turns:        all(turnsOf("count")),
-	claim.NeverTurn:    all(turnsOf("")),
+	claim.NeverTurn: all(turnsOf(""), func(v *evidence, c claim.Claim, r int) string {
+		n, few := c.N["step"]
+		return wrong(!few || int(n) == v.out(r).Steps, "it takes %d steps", v.out(r).Steps)
+	}),
 	claim.NeverTurns: func(v *evidence, c claim.Claim) string {
-		return wrong(len(c.Runs) == int(c.N["count"]), "they are %d", len(c.Runs))
+		if len(c.Runs) != int(c.N["count"]) || len(v.fig.Runs) < int(c.N["of"]) || len(v.shown()) > int(c.N["of"]) {
+			return fmt.Sprintf("they are %d of %d", len(c.Runs), len(v.fig.Runs))
+		}
+		if len(c.Runs) == 0 {
+			return ""
+		}
+		return all(turnsOf(""))(v, c)
 	},
 	claim.Overdamped: all(func(v *evidence, c claim.Claim, r int) string { return v.regime(r, c.N["curvature"], 0) }),
 	claim.Underdamped: all(func(v *evidence, c claim.Claim, r int) string {

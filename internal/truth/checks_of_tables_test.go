@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"gdplot/internal/claim"
+	"gdplot/internal/experiment"
 	"gdplot/internal/surface"
 )
 
@@ -52,7 +53,14 @@ var ofTables = map[claim.Kind]checker{
 		}
 		return ""
 	},
-	claim.BestCell: medianOf("value"),
+	claim.BestCell: func(v *evidence, c claim.Claim) string {
+		for _, r := range c.Runs {
+			if !slices.ContainsFunc(v.run(r).Values, func(x *experiment.Value) bool { return x.Number == c.N["at"] }) {
+				return fmt.Sprintf("run %s is elsewhere on every axis", v.run(r).ID())
+			}
+		}
+		return medianOf("value")(v, c)
+	},
 	claim.NoResult: func(v *evidence, c claim.Claim) string {
 		n := 0
 		for _, r := range c.Runs {

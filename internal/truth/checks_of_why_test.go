@@ -98,7 +98,11 @@ var ofWhy = map[claim.Kind]checker{
 		if g, told := c.N["gradient"]; told && !(g == t.GradNorm[0] && near(length, v.rates(r)[0]*g, 1e-6)) {
 			return fmt.Sprintf("the first step is %g long, which is not the rate times %g", length, g)
 		}
-		return wrong(near(length, c.N["length"], 1e-9) && v.lost(r), "the first step is %g long", length)
+		diagonal := 0.0
+		for _, w := range v.surface(r).Window {
+			diagonal = math.Hypot(diagonal, w.Hi-w.Lo)
+		}
+		return wrong(near(length, c.N["length"], 1e-9) && near(length/diagonal, c.N["times"], 1e-9) && v.lost(r), "the first step is %g long, the diagonal %g", length, diagonal)
 	}),
 	claim.LongestStep: all(func(v *evidence, c claim.Claim, r int) string {
 		longest := 0.0
@@ -149,7 +153,10 @@ var ofWhy = map[claim.Kind]checker{
 	}),
 	claim.Trapped: all(func(v *evidence, c claim.Claim, r int) string {
 		values := v.curvatures(r, c.At)
-		return wrong(near(values[0], c.N["least"], 1e-3) && values[0] > 0, "the curvatures are %v", values)
+		greatest, several := c.N["greatest"]
+		all, alike := c.N["all"]
+		most := values[len(values)-1]
+		return wrong(near(values[0], c.N["least"], 1e-3) && values[0] > 0 && several == (len(values) > 1) && (!several || near(most, greatest, 1e-3)) && (!alike || near(values[0], all, 1e-2) && near(most, all, 1e-2)), "the curvatures are %v", values)
 	}),
 	claim.Divide: all(func(v *evidence, c claim.Claim, r int) string {
 		_, rises := v.downhill(r, c.At)
