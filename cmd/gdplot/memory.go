@@ -23,6 +23,7 @@ type memoryGuard struct {
 	file  string // that is worked on
 
 	planning atomic.Bool // whether plans are made, whose number of runs is not known yet
+	greedy   atomic.Bool // whether much memory is expected: garbage is kept low as long as much is in use
 
 	taken sync.Mutex
 	free  sync.Cond // of taken; signalled where memory is given back
@@ -65,7 +66,8 @@ const (
 	memoryLeast   = 64 << 20  // with less the program could not even say so
 	memoryMapped  = 20 << 20  // of the program itself, which the collector does not count
 	usualGarbage  = 150       // per cent of what is in use: collecting a little time and again takes longer than to fetch more
-	leastGarbage  = 25        // where much memory is expected
+	leastGarbage  = 25        // where much memory is expected, and …
+	leastInUse    = 48 << 20  // … so much is in use: with the usual garbage that is as much as nobody minds
 	largePlan     = 64 << 20  // from here on plans take most of the memory in use …
 	planGarbage   = 70        // … and garbage may be no more than this
 )
@@ -94,6 +96,7 @@ func (g *memoryGuard) watch(ctx context.Context, limit float64) {
 		go func() {
 			tick := time.NewTicker(memoryPitch)
 			defer tick.Stop()
+			allowed := 0 // garbage, of work that is greedy
 			for {
 				select {
 				case <-ctx.Done():
@@ -103,6 +106,9 @@ func (g *memoryGuard) watch(ctx context.Context, limit float64) {
 				used := memoryInUse()
 				if used > largePlan && g.planning.CompareAndSwap(true, false) {
 					allowGarbage(planGarbage)
+				}
+				if g.greedy.Load() {
+					allowed = allowAnew(allowed)
 				}
 				if used > memoryEnd*limit {
 					g.end(&memoryError{g.at(), limit})
@@ -120,15 +126,26 @@ func (g *memoryGuard) plan() {
 }
 
 // expect tells the collector of garbage how much memory the work will need, beside the plan. Where that is much, traces and
-// pictures, which it need not look into, garbage may add a quarter to what is in use and no more.
+// pictures, which it need not look into, garbage may add a quarter to what is in use and no more, as soon as that is much: one
+// file of many may need it, and the others little.
 func (g *memoryGuard) expect(bytes, plan, limit float64) {
 	g.planning.Store(false)
-	percent := usualGarbage
-	if bytes-plan > memoryUsual {
+	g.greedy.Store(bytes-plan > memoryUsual)
+	allowGarbage(usualGarbage)
+	debug.SetMemoryLimit(int64(min(max(bytes-memoryMapped, memoryLeisure), memoryCollect*max(limit, memoryLeast))))
+}
+
+// allowAnew allows as much garbage as suits what is in use, where that is not what was allowed before.
+func allowAnew(before int) (percent int) {
+	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(live)
+	if percent = usualGarbage; live[0].Value.Uint64() > leastInUse {
 		percent = leastGarbage
 	}
-	allowGarbage(percent)
-	debug.SetMemoryLimit(int64(min(max(bytes-memoryMapped, memoryLeisure), memoryCollect*max(limit, memoryLeast))))
+	if percent != before {
+		allowGarbage(percent)
+	}
+	return percent
 }
 
 // allowGarbage says how much garbage there may be, in percent of what is in use, where the user does not say so.

@@ -97,7 +97,9 @@ func (p *pipeline) process(ctx context.Context, all []loaded) error {
 		if err := p.announce(w); err != nil {
 			return err
 		}
-		done = append(done, w)
+		if done = append(done, w); !p.index && !p.json { // which tell of all at the end
+			w.release()
+		}
 	}
 	if err := p.writeDepfile(ctx, all, done); err != nil {
 		return err

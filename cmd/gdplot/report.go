@@ -20,6 +20,12 @@ type written struct {
 	paths  []string
 }
 
+// release lets go of what was written and announced: of fifty files that is more than any of them takes.
+func (w *written) release() {
+	b := w.bundle
+	w.bundle = &output.Bundle{Experiment: b.Experiment, Broken: b.Broken, Refuted: b.Refuted, Notes: b.Notes, Undrawn: b.Undrawn}
+}
+
 // notes are what there is to say of figures that are left out, and on the fairness of an experiment's comparisons.
 func (w *written) notes() syntax.Diagnostics {
 	return append(slices.Clone(w.bundle.Undrawn), fair.Diagnostics(w.bundle.Experiment, w.bundle.Notes)...)
