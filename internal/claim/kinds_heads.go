@@ -38,6 +38,10 @@ const (
 	LeadsMost     Kind = "leads_most"
 	Falling       Kind = "falling"
 	TakesDrops    Kind = "takes_drops"
+	NeverDrops    Kind = "never_drops"
+	RateArrives   Kind = "rate_arrives"
+	RateFails     Kind = "rate_fails"
+	HillParts     Kind = "hill_parts"
 	FallsEarly    Kind = "falls_early"
 	FallingTo     Kind = "falling_to"
 	StaysNear     Kind = "stays_near"
@@ -137,6 +141,16 @@ var headKinds = []kind{
 		say: "[after {step:#step} still ]falling {pace:%} a step"},
 	{is: TakesDrops, doc: "a run that falls over edges: at some steps its loss falls by far more than the slopes at both ends tell, and after the last of these every step is shorter than the one before", numbers: numbers{{"count", "how many such steps there are"}, {"last", "the last of them"}},
 		say: "{who} {takes|take} {count:word drop} that {its|their} slope does not show, then {creeps|creep} from step {last:#} on"},
+	{is: NeverDrops, doc: "a run towards a place where its surface jumps down, over which no step leads since the slope fades on the way", words: []string{"x"},
+		numbers: numbers{{"at", "the place"}, {"fall", "by how much it jumps"}},
+		say:     "{who} {creeps|creep} towards {.x} = {at} and never {takes|take} the next drop, of {fall:2}"},
+	{is: RateArrives, doc: "runs with one rate, all that there are, that come to rest at the lowest level", words: []string{"name", "from"},
+		say: "{.name} arrives[ from {.from}]"},
+	{is: RateFails, doc: "runs with one rate, all that there are, that leave the domain or diverge", words: []string{"name", "does"}, numbers: numbers{{"step", "?at which step, where all do so at one"}},
+		say: "{.name} {.does}[ at step {step:#}]"},
+	{is: HillParts, doc: "starts on both sides of the hilltop between two valleys, of which each ends in the valley on its side, and how far apart two neighbours of them are and end",
+		numbers: numbers{{"top", "where the hilltop is"}, {"starts", "how far apart the two are"}, {"ends", "how far apart they end"}},
+		say:     "two starts {starts:2} apart end {ends:2} apart: the hilltop at {top:3} decides"},
 	{is: FallsEarly, doc: "a run that fell fast first and creeps since: most of its fall was done early, and its gap shrank much more a step until then than at last", numbers: numbers{{"share", "of the fall"}, {"step", "by which that is done"}, {"of", docStep}, {"gap", "?how far above the lowest level it ends"}},
 		say: "{share:%} of the fall takes {step:#} of {of:#step}, the rest creeps[: still {gap:2} above {low} at the end]"},
 	{is: FallingTo, doc: "the same of the loss, where no lowest is known", numbers: numbers{{"step", docStep}, {"loss", "the last loss"}, {"pace", docPace}},

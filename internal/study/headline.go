@@ -73,6 +73,11 @@ func (in Runs) Headlines(runs []int, came *Came, axis string) [][]claim.Claim {
 	for _, sentence := range c.valleys() {
 		add(sentence)
 	}
+	add(c.hill())
+	add(c.rates())
+	if c.noun == "start" {
+		add(c.parted(false))
+	}
 	if came != nil && len(came.Effort) > 0 {
 		told = append(told, c.timed(came)...)
 	}

@@ -33,6 +33,9 @@ func (in Runs) alone(r int, came *Came) (told [][]claim.Claim) {
 	}
 	fates := in.Tale(c.runs).EndsOf(c.runs)[0]
 	pace, falls := in.pace(r)
+	if never := in.neverDrops(r); never != nil {
+		told = append(told, never)
+	}
 	if drops := in.drops(r); drops != nil {
 		told = append(told, drops)
 	}

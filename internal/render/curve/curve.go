@@ -109,6 +109,7 @@ func (c *curveFigure) look() error {
 	if maps.SharedViews(c.views) {
 		maps.AlignViews(c.views)
 	}
+	c.crop()
 	if len(c.views) == 1 && len(c.in.Look.Y.Range) == 0 {
 		c.makeRoom(&c.views[0])
 	}
@@ -147,7 +148,7 @@ func (c *curveFigure) makeRoom(v *maps.View) {
 	} else if c.endsLow(v) {
 		v.Y.Lo -= roomBelow * high
 	}
-	if c.outcomes {
+	if c.outcomes && len(c.proj.Runs) <= mostNamed {
 		v.Y.Hi += roomAbove * high
 	}
 }
@@ -186,7 +187,7 @@ func (c *curveFigure) arrange() {
 		l.Legend = c.in.PathLegend(&c.proj, width-2*sheet.MarginSide, l.Height*0.6)
 	}
 	c.key = c.in.PathKey(&c.proj, l.Legend)
-	if c.pathNames() != nil && c.in.PathNotes(&c.proj) != nil {
+	if c.pathNames() != nil && c.courses() == nil && c.in.PathNotes(&c.proj) != nil {
 		c.key = c.in.NotesKey(&c.proj)
 	}
 	l.Header = c.in.Header(c.in.Title(c.fig), c.subtitle(), width)
@@ -194,7 +195,9 @@ func (c *curveFigure) arrange() {
 	if c.brief {
 		c.in.BriefNotes(&c.proj, l.Panels)
 	}
-	c.own = c.tellPanels(l.Panels)
+	if c.own = c.tellPanels(l.Panels); c.own {
+		c.lead(l)
+	}
 	c.in.Fit(l)
 	l.Place()
 	c.layout = l
@@ -244,7 +247,11 @@ func (c *curveFigure) fill(p *sheet.Panel, i int) {
 	if c.fig.Spec.Bool("tangents") && len(runs) == 1 {
 		p.Below = append(p.Below, sheet.Runs{Layer: tangents{c.in.Results[runs[0]].Trace(), v, trails[0].When}})
 	}
-	p.Below = append(p.Below, sheet.Runs{Layer: maps.NewHops(trails, p.Data)})
+	hops := maps.NewHops(trails, p.Data)
+	p.Below = append(p.Below, sheet.Runs{Layer: hops})
+	if !hops.Dots {
+		p.Below = append(p.Below, sheet.Runs{Layer: beads{trails}})
+	}
 	c.unreached = c.unreached || m.unreached
 	p.Above = []sheet.Layer{m, sheet.Runs{Layer: maps.Followers{Trails: trails}}}
 }

@@ -80,6 +80,9 @@ func (l leap) draw(page *canvas.Page) {
 	if l.full == 0 {
 		return
 	}
+	page.SetRound(false)
+	page.SetLineDash([]vg.Length{1.5, 2.5}, 0)
+	sheet.StrokeLine(page, []vg.Point{l.left, l.right}, 1, sheet.Muted.WithAlpha(groundAlpha))
 	full, open := l.left, l.right
 	if l.full > 0 {
 		full, open = open, full
@@ -95,7 +98,11 @@ type undefined struct{ view maps.View }
 
 var _ sheet.Layer = undefined{}
 
-const leastUndefined vg.Length = 4 // px: narrower strips are left alone
+const (
+	leastUndefined = vg.Length(4) // px: narrower strips are left alone
+	mostTerm       = 20           // characters of what has no value there
+	mistAlpha      = 0.5
+)
 
 // Draw implements Layer.
 func (u undefined) Draw(page *canvas.Page, r vg.Rectangle) {
@@ -111,6 +118,8 @@ func (u undefined) Draw(page *canvas.Page, r vg.Rectangle) {
 	}
 	var border [][]vg.Point
 	for _, s := range strips {
+		page.SetColor(sheet.Grid.WithAlpha(mistAlpha))
+		page.Fill(sheet.Rectangle(s))
 		for _, x := range []vg.Length{s.Min.X, s.Max.X} {
 			if x > r.Min.X && x < r.Max.X {
 				border = append(border, []vg.Point{{X: x, Y: r.Min.Y}, {X: x, Y: r.Max.Y}})
@@ -122,7 +131,12 @@ func (u undefined) Draw(page *canvas.Page, r vg.Rectangle) {
 	page.SetLineDash(nil, 0)
 	maps.StrokeForbidden(page, maps.ForbiddenOf(u.view).Hatch(r, none), border)
 	for _, s := range strips {
-		b := sheet.NewBlock("not defined here", s.Max.X-s.Min.X-8, sheet.NoteSize, false, 3)
+		x := u.view.X.Lo + u.view.X.Width()*float64(((s.Min.X+s.Max.X)/2-r.Min.X)/(r.Max.X-r.Min.X))
+		what := "not defined here"
+		if term, ok := u.view.Source.Undefined([]float64{x}); ok && len(term) <= mostTerm {
+			what = term + " is " + what
+		}
+		b := sheet.NewBlock(what, s.Max.X-s.Min.X-12, nameSize-1, true, 4)
 		if !b.Cut() && !b.Split() {
 			b.Draw(page, canvas.Text{At: vg.Point{X: (s.Min.X + s.Max.X) / 2, Y: s.Min.Y + 10 + b.Height() - sheet.Rise(sheet.NoteSize)}, Ink: sheet.Muted, Anchor: canvas.Middle, Halo: 2})
 			break

@@ -17,6 +17,31 @@ func (m marks) heightOf(l *landing) string {
 	return m.lossOf(l)
 }
 
+// deeper is by what factor one of two valleys is deeper than the other, seen from the hilltop between, that are called so.
+const deeper = 1.5
+
+// valley calls one of two valleys by its depth, with its height; empty where they do not differ in that.
+func (m marks) valley(l *landing) string {
+	if len(m.parts) != 1 || len(m.landings) != 2 || m.view.Source.Climbs() {
+		return ""
+	}
+	p := m.parts[0]
+	own, other := p.f-p.left.f, p.f-p.right.f
+	if l.x == p.right.x {
+		own, other = other, own
+	}
+	word := ""
+	switch {
+	case own >= deeper*other:
+		word = "deep"
+	case other >= deeper*own:
+		word = "shallow"
+	default:
+		return ""
+	}
+	return word + " valley, f = " + m.height(l.f)
+}
+
 // lossOf is the loss, or the value, at which runs end.
 func (m marks) lossOf(l *landing) string { return m.lossWord() + " " + m.height(l.f) }
 

@@ -17,7 +17,7 @@ func TestStartsOfACurveHaveNames(t *testing.T) {
 			t.Fatal(err)
 		}
 		svg := string(d.Page.SVG(canvas.Light, canvas.Meta{}))
-		if named := !strings.Contains(svg, ">start<"); named != (names == 1) {
+		if named := !strings.Contains(svg, ">a start<"); named != (names == 1) {
 			t.Errorf("%s: named %v", starts, named)
 		}
 	}

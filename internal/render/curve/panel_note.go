@@ -7,6 +7,8 @@ import (
 	"gdplot/internal/canvas"
 	"gdplot/internal/insight"
 	"gdplot/internal/numeric"
+	"gdplot/internal/render/axis"
+	"gdplot/internal/render/maps"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/surface"
 	"gdplot/internal/wording"
@@ -33,6 +35,26 @@ func (c *curveFigure) tellPanels(panels []*sheet.Panel) bool {
 		}
 	}
 	return true
+}
+
+// ledMore is how much higher each row of panels is that are led by what their runs do.
+const ledMore vg.Length = 40
+
+// lead lets panels be led by what their runs do. Where these share a curve its heights are told by no numbers: where a run ends is.
+func (c *curveFigure) lead(l *sheet.Layout) {
+	columns := sheet.Columns(len(l.Panels), 0)
+	l.Height += ledMore * vg.Length((len(l.Panels)+columns-1)/columns)
+	asked := c.in.Look.Y
+	bare := l.Shared && len(asked.Ticks) == 0 && len(asked.Range) == 0
+	for _, p := range l.Panels {
+		p.Led = true
+		if bare {
+			p.Y.Tick.Marker = axis.ConstantTicks(nil)
+		}
+	}
+	if bare {
+		l.YLabel = ""
+	}
 }
 
 // watched reports whether the runs of the figure share a target.
@@ -103,8 +125,11 @@ func (m marks) tellPlace(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) 
 	if len(out.X) != 1 || !numeric.Finite(out.X[0]) {
 		return
 	}
-	p := sheet.Plate{Large: m.view.Source.Labels()[0] + " = " + wording.Short(out.X[0], 3), Size: endSize,
+	p := sheet.Plate{Large: m.view.Source.Labels()[0] + " = " + m.plainly(out.X[0]), Size: endSize + 2, Fine: fineSize,
 		Small: []string{"after " + wording.Plural(out.Steps, "step")}, Ink: m.trails[0].Series.Ink()}
+	if r.Max.X-r.Min.X < maps.SmallPanel-30 {
+		p.Size, p.Fine = endSize-2, sheet.FineSize
+	}
 	w, h := p.Room()
 	for _, share := range []vg.Length{plateShare, 0.75, 0.4, 0.33, 0.27} {
 		for _, across := range []vg.Length{0.5, 0.45, 0.55, 0.3, 0.7} {

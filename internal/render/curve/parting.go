@@ -7,6 +7,7 @@ import (
 	"gdplot/internal/canvas"
 	"gdplot/internal/render/maps"
 	"gdplot/internal/render/sheet"
+	"gdplot/internal/study"
 	"gdplot/internal/wording"
 
 	"gonum.org/v1/plot/vg"
@@ -85,33 +86,12 @@ func (m *marks) extreme(run int, of func(a, b float64) float64) float64 {
 	return far
 }
 
-const (
-	topSamples = 200 // places between two starts among which the highest is looked for …
-	topRounds  = 60  // … and rounds in which it is found to rounding
-)
+// topSamples is among how many places of a slope the first is looked for that is higher.
+const topSamples = 200
 
 // hilltop is the highest place between two, ok false where that is one of them.
 func hilltop(v maps.View, a, b float64) (x float64, ok bool) {
-	at := func(i int) float64 { return a + (b-a)*float64(i)/topSamples }
-	best := 0
-	for i := 1; i <= topSamples; i++ {
-		if height(v, at(i)) > height(v, at(best)) {
-			best = i
-		}
-	}
-	if best == 0 || best == topSamples {
-		return 0, false
-	}
-	lo, hi := at(best-1), at(best+1)
-	for range topRounds { // thirds
-		p, q := lo+(hi-lo)/3, hi-(hi-lo)/3
-		if height(v, p) < height(v, q) {
-			lo = p
-		} else {
-			hi = q
-		}
-	}
-	return (lo + hi) / 2, true
+	return study.Hilltop(func(x float64) float64 { return height(v, x) }, a, b)
 }
 
 // valleys draws the ground of two valleys in the colours of the runs that end there, and a dashed line at each hilltop that parts
@@ -196,7 +176,11 @@ func (m marks) drawApart(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) 
 	}
 	p := m.parts[0]
 	a, b := p.left.at, p.right.at
-	text := canvas.Text{String: wording.Short(p.right.x-p.left.x, 2) + " apart", Size: apartSize, Bold: true, Ink: sheet.Ink, Halo: 3, Anchor: canvas.Middle}
+	size := apartSize
+	if r.Max.X-r.Min.X < narrowPanel {
+		size = narrowPlate
+	}
+	text := canvas.Text{String: wording.Short(p.right.x-p.left.x, 2) + " apart", Size: size, Bold: true, Ink: sheet.Ink, Halo: 3, Anchor: canvas.Middle}
 	w, h := sheet.TextSize(text)
 	if b.X-a.X < w+40 {
 		return
@@ -216,7 +200,7 @@ func (m marks) drawApart(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) 
 		sheet.StrokeLine(page, []vg.Point{{X: a.X + 6, Y: y}, {X: b.X - 6, Y: y}}, 1.3, sheet.Ink)
 		sheet.FillStrokeMark(page, sheet.ArrowPath(vg.Point{X: a.X, Y: y}, vg.Point{X: -1}, 8), 0, sheet.Ink, sheet.Ink, 0)
 		sheet.FillStrokeMark(page, sheet.ArrowPath(vg.Point{X: b.X, Y: y}, vg.Point{X: 1}, 8), 0, sheet.Ink, sheet.Ink, 0)
-		text.At = vg.Point{X: (a.X + b.X) / 2, Y: y - 0.36*apartSize}
+		text.At = vg.Point{X: (a.X + b.X) / 2, Y: y - vg.Length(0.36*size)}
 		page.SetColor(sheet.Paper)
 		page.Fill(sheet.Rectangle(box))
 		page.Text(text)
@@ -230,7 +214,7 @@ func (m marks) drawApart(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) 
 }
 
 // apartSize is that of the text over the arrow.
-const apartSize = 16.0
+const apartSize = 20.0
 
 // nameParts calls the hilltops by name.
 func (m marks) nameParts(page *canvas.Page, room *sheet.Placer) {
@@ -238,5 +222,5 @@ func (m marks) nameParts(page *canvas.Page, room *sheet.Placer) {
 		return
 	}
 	p := m.parts[0]
-	room.Name(page, m.panel.At(p.x, p.f), sheet.StartRadius+3, canvas.Text{String: m.view.Source.Facing("hilltop") + " " + wording.Short(p.x, 3), Size: nameSize - 1, Ink: sheet.Ink, Halo: 1.6})
+	room.Name(page, m.panel.At(p.x, p.f), sheet.StartRadius+3, canvas.Text{String: m.view.Source.Facing("hilltop") + " at " + wording.Short(p.x, 3), Size: nameSize - 1, Ink: sheet.Ink, Halo: 1.6})
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"gdplot/internal/canvas"
@@ -22,7 +23,9 @@ const (
 	mostNumbered = 3 // runs whose first steps are numbered
 	mostPlates   = 8 // ends of which something is told
 	reachOfText  = 64
-	nameSize     = 13.0
+	nameSize     = 14.0
+	fineSize     = 13.0 // of the small lines of what is told
+	countSize    = 28.0 // of how many end at a place
 	endSize      = 16.0 // of where starts with names end
 )
 
@@ -33,6 +36,7 @@ func (m marks) tell(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) {
 		m.nameParts(page, room)
 		m.drawApart(page, r, room)
 		m.tellEnds(page, r, room)
+		m.tellDrop(page, r, room)
 	}
 	m.tellPlace(page, r, room)
 	m.nameMinima(page, r, room)
@@ -94,7 +98,9 @@ func (m marks) nameStarts(page *canvas.Page, r vg.Rectangle, room *sheet.Placer)
 	if !m.first || m.c.pathNames() != nil {
 		return
 	}
-	text.String = "start"
+	if text.String = "start"; len(all) > 1 {
+		text.String = "a start"
+	}
 	if m.alone && len(m.trails) == 1 && m.loneEnd() {
 		text.String = "start, " + m.lossWord() + " " + wording.Short(height(m.view, m.c.in.Start(m.trails[0].Run)[0]), 3)
 	}
@@ -123,7 +129,7 @@ func (m marks) startPlaces(all []origin) (names []string) {
 // tellEnds writes beside the places where runs end how many do, and at what.
 func (m marks) tellEnds(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) {
 	star, _, _ := m.sizes()
-	if len(m.landings) > mostPlates {
+	if len(m.landings) == 0 || len(m.landings) > mostPlates {
 		return
 	}
 	counts := m.c.outcomes && len(m.c.proj.Runs) > 1
@@ -133,12 +139,13 @@ func (m marks) tellEnds(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) {
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(m.landings[a].f, m.landings[b].f) })
-	for rank, i := range order {
+	first := slices.MinFunc(order, func(a, b int) int { return cmp.Compare(m.landings[a].x, m.landings[b].x) })
+	for _, i := range order {
 		l := &m.landings[i]
 		if l.minimum == nil && slices.ContainsFunc(m.landings, func(o landing) bool { return o.minimum != nil && sheet.Distance(o.at, l.at) < star }) {
 			continue // it ends as good as at the minimum, of which that is told
 		}
-		p := m.plate(l, counts, named, rank == 0)
+		p := m.plate(l, counts, named, i == first)
 		if p.Large == "" && p.Small == nil {
 			continue
 		}
@@ -158,10 +165,10 @@ func (m marks) around(at vg.Point, star vg.Length) vg.Length {
 
 // plate is what is told of an end: where ends are counted, their number or, where the starts have names, the place, else the height.
 func (m marks) plate(l *landing, counts, named, lead bool) sheet.Plate {
-	p := sheet.Plate{Ink: sheet.Ink}
+	p := sheet.Plate{Ink: sheet.Ink, Fine: fineSize}
 	narrow := m.panel.Data.Max.X-m.panel.Data.Min.X < narrowPanel
 	if narrow {
-		p.Size = narrowPlate
+		p.Size, p.Fine = narrowPlate, sheet.FineSize
 	}
 	if len(l.inks) == 1 && (counts || l.minimum == nil) {
 		p.Ink = l.inks[0]
@@ -169,12 +176,14 @@ func (m marks) plate(l *landing, counts, named, lead bool) sheet.Plate {
 	value, place := m.heightOf(l), m.view.Source.Labels()[0]+" = "+m.placeOf(l)
 	switch {
 	case counts && named:
-		if p.Large = m.endAt(l); !narrow {
-			p.Size = endSize
+		if p.Large, p.Size = m.endAt(l), endSize+1; narrow {
+			p.Large, p.Size = strings.Replace(p.Large, " at ", "\nat ", 1), narrowPlate-2
 		}
-		p.Small = []string{value}
+		p.Small = []string{cmp.Or(m.valley(l), value)}
 	case counts:
-		p.Large = wording.Count(len(l.runs))
+		if p.Large = wording.Count(len(l.runs)); !narrow {
+			p.Size = countSize
+		}
 		if lead {
 			_, words, _ := strings.Cut(endHere(len(l.runs)), " ")
 			p.Small = append(p.Small, words)
@@ -193,7 +202,7 @@ func (m marks) plate(l *landing, counts, named, lead bool) sheet.Plate {
 	default:
 		steps := m.c.in.Results[l.runs[0]].Outcome.Steps
 		p.Large = wording.Short(l.f, 3)
-		p.Small = []string{place + " after " + wording.Plural(steps, "step")}
+		p.Small = []string{m.lossWord() + " after " + wording.Plural(steps, "step") + ", at " + place}
 		if m.c.in.Reports[l.runs[0]].Verdict == insight.Stalled {
 			p.Small = []string{"stands still at " + place}
 		}
@@ -218,11 +227,25 @@ func endHere(n int) string {
 const nowhere = 1e-9
 
 // placeOf is where runs end.
-func (m marks) placeOf(l *landing) string {
-	if math.Abs(l.x) < nowhere*m.view.X.Width() {
+func (m marks) placeOf(l *landing) string { return m.plainly(l.x) }
+
+// What a place is written with, by its share of the window: under nearly with one digit, without a power of ten from tiny on.
+const (
+	nearly = 1e-3
+	tiny   = 1e-6
+)
+
+// plainly writes a place: what is next to 0, beside all others of the window, in few digits, and nothing with a power of ten if that
+// can be.
+func (m marks) plainly(x float64) string {
+	switch share := math.Abs(x) / m.view.X.Width(); {
+	case share < nowhere:
 		return "0"
+	case share < tiny || share >= nearly || math.Abs(x) > 1:
+		return wording.Short(x, 3)
 	}
-	return wording.Short(l.x, 3)
+	places := int(math.Ceil(-math.Log10(math.Abs(x))))
+	return strings.Replace(strings.TrimRight(strconv.FormatFloat(x, 'f', places, 64), "0"), "-", "−", 1)
 }
 
 // endAt says where some of several starts end.

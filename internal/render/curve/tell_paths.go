@@ -1,11 +1,13 @@
 package curve
 
 import (
+	"cmp"
 	"slices"
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/descent"
 	"gdplot/internal/numeric"
+	"gdplot/internal/render/figure"
 	"gdplot/internal/render/maps"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/wording"
@@ -31,48 +33,135 @@ func (c *curveFigure) pathNames() (names []string) {
 // longStep is how long a step is, in px, that has the name of its run beside it.
 const longStep vg.Length = 40
 
-// namePaths names each run beside its path, with what became of it.
+// namePaths names each run beside its path, with what became of it: where the path goes alone, if it does, else together at their
+// starts and long first steps.
 func (m marks) namePaths(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) {
 	names := m.c.pathNames()
 	if names == nil {
 		return
 	}
-	notes := m.c.in.PathNotes(&m.c.proj)
-	var plates []sheet.Plate
-	var wishes []sheet.Wish
+	notes, courses := m.c.in.PathNotes(&m.c.proj), m.c.courses()
+	n := len(m.trails)
+	plates, wishes, spots, found := make([]sheet.Plate, n), make([]sheet.Wish, n), make([]sheet.Spot, n), make([]bool, n)
+	var rest []int
+	var together []sheet.Wish
 	for i := range m.trails {
-		t := &m.trails[i]
-		p := sheet.Plate{Large: t.Series.Name, Size: nameSize, Ink: t.Series.Ink()}
-		if verb, rest, left := m.leaving(t); left {
-			p.Large, p.Small = p.Large+" "+verb, []string{rest}
-		} else if note := notes[t.Series]; note != "" {
-			p.Small = []string{note}
-		}
-		w, h := p.Room()
-		wish := sheet.Wish{Radius: 3, W: w, H: h, Own: i + 1, Clear: true, Reach: reachOfText}
-		for k := 1; k < len(t.Points) && k < 6; k++ { // the long steps
-			a, b := t.Points[k-1], t.Points[k]
-			for _, share := range []vg.Length{0.5, 0.3, 0.7, 0.85} {
-				if at := (vg.Point{X: a.X + share*(b.X-a.X), Y: a.Y + share*(b.Y-a.Y)}); sheet.Contains(r, at) && sheet.Distance(a, b) > longStep {
-					wish.Along = append(wish.Along, at)
-				}
+		plates[i] = m.pathPlate(r, &m.trails[i], notes, courses)
+		wishes[i] = m.pathWish(i, r, &plates[i])
+		for _, at := range m.lonely(i, r) {
+			alone := wishes[i]
+			alone.Mark, alone.Along, alone.Radius = at, nil, lonelyRadius
+			if spots[i], found[i] = room.Find(alone); found[i] {
+				wishes[i] = alone
+				break
 			}
 		}
-		if at, ok := t.Start(r); ok {
-			wish.Mark = at
-		} else if len(wish.Along) > 0 {
-			wish.Mark = wish.Along[0]
+		if !found[i] {
+			rest, together = append(rest, i), append(together, wishes[i])
 		}
-		plates, wishes = append(plates, p), append(wishes, wish)
 	}
-	spots, found := room.FindAll(wishes)
+	all, ok := room.FindAll(together)
+	for k, i := range rest {
+		spots[i], found[i] = all[k], ok[k]
+	}
 	for i := range plates {
+		if !found[i] { // its name alone
+			plates[i].Small = nil
+			wishes[i].W, wishes[i].H = plates[i].Room()
+			spots[i], found[i] = room.Find(wishes[i])
+		}
 		if !found[i] {
 			page.Omit(names[i])
 			continue
 		}
 		plates[i].Write(page, wishes[i].Mark, wishes[i].Radius, spots[i])
 	}
+}
+
+// pathPlate is what is told of a run at its path.
+func (m marks) pathPlate(r vg.Rectangle, t *maps.Trail, notes map[*figure.Series]string, courses map[int]string) sheet.Plate {
+	p := sheet.Plate{Large: t.Series.Name, Size: nameSize, Ink: t.Series.Ink(), Fine: fineSize}
+	if r.Max.X-r.Min.X < narrowPanel {
+		p.Fine = sheet.FineSize
+	}
+	if verb, rest, left := m.leaving(t); left {
+		name, label := m.rated(t)
+		p.Large, p.Small = name+" "+verb, []string{cmp.Or(label, rest)}
+	} else if note := cmp.Or(courses[t.Run], notes[t.Series]); note != "" {
+		p.Small = []string{note}
+	}
+	return p
+}
+
+// pathWish is where that may stand: at the start, or along one of the first steps that are long.
+func (m marks) pathWish(i int, r vg.Rectangle, p *sheet.Plate) sheet.Wish {
+	t := &m.trails[i]
+	w, h := p.Room()
+	wish := sheet.Wish{Radius: 3, W: w, H: h, Own: i + 1, Clear: true, Reach: reachOfText}
+	for k := 1; k < len(t.Points) && k < 6; k++ {
+		a, b := t.Points[k-1], t.Points[k]
+		for _, share := range []vg.Length{0.5, 0.3, 0.7, 0.85} {
+			if at := (vg.Point{X: a.X + share*(b.X-a.X), Y: a.Y + share*(b.Y-a.Y)}); sheet.Contains(r, at) && sheet.Distance(a, b) > longStep {
+				wish.Along = append(wish.Along, at)
+			}
+		}
+	}
+	if at, ok := t.Start(r); ok {
+		wish.Mark = at
+	} else if len(wish.Along) > 0 {
+		wish.Mark = wish.Along[0]
+	}
+	return wish
+}
+
+// How far a path is from all others, in px, where nobody takes it for one of them, and among how many of its steps that is looked for.
+const (
+	lonelyFrom   vg.Length = 24
+	lonelyRadius vg.Length = 9 // off the dots beside it
+	mostLonely             = 200
+	leastLonely            = 3
+)
+
+// lonely are places of a path that are far from all others, the middle one first; none where it begins so or has few.
+func (m marks) lonely(i int, r vg.Rectangle) (places []vg.Point) {
+	t := &m.trails[i]
+	var alone []vg.Point
+	for k := 1; k < min(len(t.Points), mostLonely); k++ {
+		p := t.Points[k]
+		met := !sheet.Contains(r, p) || slices.ContainsFunc(m.trails, func(o maps.Trail) bool {
+			return o.Run != t.Run && slices.ContainsFunc(o.Pieces, func(piece []vg.Point) bool { return nearLine(p, piece, lonelyFrom) })
+		})
+		if met {
+			continue
+		}
+		if k < leastLonely {
+			return nil
+		}
+		alone = append(alone, p)
+	}
+	if len(alone) < leastLonely {
+		return nil
+	}
+	for _, share := range []float64{0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8} {
+		left := share * sheet.LengthOf([][]vg.Point{alone})
+		for k := 1; k < len(alone); k++ {
+			if left -= float64(sheet.Distance(alone[k-1], alone[k])); left <= 0 {
+				places = append(places, alone[k])
+				break
+			}
+		}
+	}
+	return places
+}
+
+// nearLine reports whether a line comes as near to a point as that.
+func nearLine(p vg.Point, line []vg.Point, reach vg.Length) bool {
+	for i := 1; i < len(line); i++ {
+		if sheet.Touches(sheet.Square(p, reach), line[i-1], line[i]) {
+			return true
+		}
+	}
+	return false
 }
 
 // tellLeaving writes where a step leads that leaves the domain, of runs whose names do not tell it.
@@ -99,15 +188,19 @@ func (m marks) leaving(t *maps.Trail) (verb, rest string, ok bool) {
 }
 
 const (
-	numberSize            = 12.0
-	lastNumber            = 8  // the last step that is numbered on a curve
-	numberApart vg.Length = 16 // px between two iterates that both have a number
+	numberSize              = 12.0
+	lastNumber              = 8  // the last step that is numbered on a curve
+	lastOfSeveral           = 3  // … of several runs
+	numberApart   vg.Length = 16 // px between two iterates that both have a number
 )
 
 // number writes 1, 2, … beside the iterates until they come too close to be told apart, and the steps that take a run over a
 // jump of the function.
 func (m marks) number(page *canvas.Page, r vg.Rectangle, t *maps.Trail, room *sheet.Placer) {
-	over := m.jumped(t, r)
+	over, last := m.jumped(t, r), lastNumber
+	if len(m.trails) > 1 {
+		last = lastOfSeveral
+	}
 	var done []vg.Point
 	near := false
 	for j, step := range t.Steps {
@@ -116,7 +209,7 @@ func (m marks) number(page *canvas.Page, r vg.Rectangle, t *maps.Trail, room *sh
 		if !sheet.Contains(r, at) || t.Diverged && j == len(t.Steps)-1 {
 			return
 		}
-		near = near || step > lastNumber || slices.ContainsFunc(done, func(p vg.Point) bool { return sheet.Distance(p, at) <= numberApart })
+		near = near || step > last || slices.ContainsFunc(done, func(p vg.Point) bool { return sheet.Distance(p, at) <= numberApart })
 		if near && !jumps {
 			if len(over) == 0 {
 				return

@@ -68,12 +68,17 @@ func ProfileOf(in figure.Input, runs []int) (View, error) {
 		}
 	}
 	v.X = figure.Ranged(widened(v.X, x, far), &in.Look.X)
-	v.Y = axis.NoSpan()
-	for _, p := range SampleProfile(s, v.X, profileSamples)[1:profileSamples] { // what a function jumps to at a side is not seen
-		v.Y = v.Y.With(p.Y)
-	}
-	v.Y = figure.Ranged(v.Y.OrUnit().Pad(0.12, 0.08), &in.Look.Y)
+	v.Y = HeightsOf(in, v)
 	return v, nil
+}
+
+// HeightsOf is what the axis of a curve shows of its values in the window of a view.
+func HeightsOf(in figure.Input, v View) axis.Span {
+	y := axis.NoSpan()
+	for _, p := range SampleProfile(v.Source, v.X, profileSamples)[1:profileSamples] { // what a function jumps to at a side is not seen
+		y = y.With(p.Y)
+	}
+	return figure.Ranged(y.OrUnit().Pad(0.12, 0.08), &in.Look.Y)
 }
 
 // profileSamples is among how many places the range of a curve is looked for.

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"gdplot/internal/canvas"
@@ -30,8 +31,8 @@ func NewHeadline(text, below string, width vg.Length, most int) Headline {
 	return h
 }
 
-// headBlock breaks a text at the head of a page: large where that takes two lines at most, a little smaller where it is a little too
-// long for a line.
+// headBlock breaks a text at the head of a page: into one line where that is large, else into two that are large or nearly so, where a
+// clause ends if one does.
 func headBlock(text string, room vg.Length, most int) Block {
 	large := float64(TitleSize)
 	if room < narrowPage-2*MarginSide {
@@ -39,19 +40,45 @@ func headBlock(text string, room vg.Length, most int) Block {
 	}
 	parted := len(clauseEnds(text, "; ")) > 0
 	for _, try := range []struct {
-		lines    int
-		smaller  float64 // by so much at most
-		asParted bool    // whether a line ends where a clause does
-	}{{1, 2, false}, {2, 3, parted}, {2, 3, false}} {
+		lines   int
+		smaller float64            // by so much at most
+		fits    func(b Block) bool // what else its lines have to be
+	}{
+		{1, 0, nil},
+		{2, 3, func(b Block) bool { return parted && strings.HasSuffix(b.Lines[0], ";") }},
+		{2, 2, endsClause},
+		{1, 2, nil},
+		{2, 3, nil},
+	} {
 		for size := large; size >= max(large-try.smaller, 16); size-- {
 			b := inClauses(text, room, size, min(try.lines, most))
-			if !b.Cut() && !b.Split() && (!try.asParted || strings.HasSuffix(b.Lines[0], ";")) {
+			if !b.Cut() && !b.Split() && (try.fits == nil || try.fits(b)) {
 				return b
 			}
 		}
 	}
 	return inClauses(text, room, longTitle, most)
 }
+
+// endsClause reports whether the first of two lines ends where a clause does.
+func endsClause(b Block) bool {
+	if len(b.Lines) != 2 {
+		return false
+	}
+	text := b.Lines[0] + " "
+	for _, class := range clauses {
+		for _, end := range class {
+			at := clauseEnds(text+b.Lines[1], end)
+			if slices.ContainsFunc(at, func(at int) bool { return at+strings.IndexByte(end, ' ')+1 == len(text) }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// clauses are the signs that end clauses and the words that begin them, those first at which a line ends before it does at others.
+var clauses = [][]string{{"; "}, {": "}, {", "}, {" and ", " but ", " while ", " unless ", " until ", " which "}}
 
 // subBlock breaks what stands below: in larger letters where it takes no more lines for that.
 func subBlock(text string, room vg.Length) Block {
@@ -88,7 +115,7 @@ func inClauses(text string, width vg.Length, size float64, most int) (whole Bloc
 	if len(whole.Lines) != 2 {
 		return whole
 	}
-	for _, class := range [][]string{{"; "}, {", "}, {" and ", " but ", " while ", " unless ", " until ", " which "}} {
+	for _, class := range clauses {
 		lines, longest := []string(nil), width
 		for _, end := range class {
 			for _, at := range clauseEnds(text, end) {
@@ -102,11 +129,37 @@ func inClauses(text string, width vg.Length, size float64, most int) (whole Bloc
 		}
 		if lines != nil {
 			whole.Lines = lines
-			break
+			return whole
 		}
 	}
+	whole.Lines = evened(text, whole.Lines, width, size)
 	return whole
 }
+
+// evened breaks a text whose two lines end at no clause so that these are as long as each other, and the first ends with no word
+// that belongs to what follows, the second begins with no number.
+func evened(text string, lines []string, width vg.Length, size float64) []string {
+	least := vg.Length(math.Inf(1))
+	for at, c := range text {
+		if c != ' ' {
+			continue
+		}
+		parts := []string{text[:at], text[at+1:]}
+		longer := Widest(parts, size, true)
+		cost := longer
+		last, next := parts[0][strings.LastIndexByte(parts[0], ' ')+1:], parts[1]
+		if strings.Contains(bound, " "+last+" ") || strings.ContainsAny(next[:1], "0123456789") || strings.IndexAny(next, "−×=<>≤≥+") == 0 {
+			cost += 0.2 * width
+		}
+		if longer <= width && cost < least && openAfter(0, parts[0]) == 0 && strings.Count(parts[0], "“") == strings.Count(parts[0], "”") {
+			least, lines = cost, parts
+		}
+	}
+	return lines
+}
+
+// bound are words that belong to what follows them.
+const bound = " a an the of to in on at by from with for than as and or but no not = × < > ≤ ≥ + − "
 
 // leastClause is how long the shorter one of two lines is at least that a comma or a word parts, as a share of the other.
 const leastClause = 0.35

@@ -125,6 +125,7 @@ type panelHead struct {
 	note  note
 	size  float64 // of its measure
 	under bool    // the note has a line of its own
+	led   bool    // it is led by what runs do
 	told  Block
 	cut   string
 }
@@ -147,6 +148,9 @@ func headsOf(panels []*Panel, width vg.Length) []panelHead {
 	}
 	if slices.ContainsFunc(panels, func(p *Panel) bool { return p.Told != "" }) {
 		return toldHeads(panels, names, width)
+	}
+	if led := ledHeads(panels, width); led != nil {
+		return led
 	}
 	blocks := NewBlocks(names, width, AxisSize, true, headName)
 	of := func(size float64) (all []panelHead, under, cut bool) {
@@ -193,6 +197,9 @@ func (h panelHead) height() vg.Length {
 	if len(h.told.Lines) > 0 {
 		return h.toldHeight()
 	}
+	if h.led {
+		return h.ledHeight()
+	}
 	lines := len(h.name.Lines)
 	switch {
 	case lines == 0 && h.note == (note{}):
@@ -213,6 +220,10 @@ func (p *Panel) drawName(page *canvas.Page) {
 	}
 	if p.Told != "" {
 		p.drawTold(page)
+		return
+	}
+	if p.isLed {
+		p.drawLed(page)
 		return
 	}
 	width := p.Data.Max.X - p.Data.Min.X

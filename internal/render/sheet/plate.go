@@ -1,6 +1,8 @@
 package sheet
 
 import (
+	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -16,16 +18,25 @@ type Plate struct {
 	Last  string // a small line under the others, bold; mostly empty
 	Ink   canvas.Ink
 	Size  float64 // of what is large; 0 for PlateSize
+	Fine  float64 // of the small lines; 0 for FineSize
 }
 
 // PlateSize is that of the large line of a plate.
 const PlateSize = 22.0
 
+// FineSize is that of the small lines of a plate.
+const FineSize = 11.5
+
 const (
-	plateLine  vg.Length = 14 // between small lines
-	plateUnder vg.Length = -1 // between the large line and the first small one
-	plateSmall           = 11.5
+	plateLine            = 1.2 // from one small line to the next, in sizes of these
+	plateUnder vg.Length = -1  // between the large line and the first small one
 )
+
+// fine is the size of the small lines.
+func (p *Plate) fine() float64 { return cmp.Or(p.Fine, FineSize) }
+
+// finePitch is the distance of two small lines.
+func (p *Plate) finePitch() vg.Length { return vg.Length(math.Round(plateLine * p.fine())) }
 
 // size is that of the large line.
 func (p *Plate) size() float64 {
@@ -48,7 +59,7 @@ func (p *Plate) large() []string { return strings.Split(p.Large, "\n") }
 
 // Room is how wide and high the plate is.
 func (p *Plate) Room() (w, h vg.Length) {
-	w = max(Widest(p.Small, plateSmall, false), TextWidth(p.Last, plateSmall, true))
+	w = max(Widest(p.Small, p.fine(), false), TextWidth(p.Last, p.fine(), true))
 	if p.Large != "" {
 		w = max(w, Widest(p.large(), p.size(), true))
 		h = vg.Length(p.size()) + p.pitch()*vg.Length(len(p.large())-1)
@@ -60,7 +71,7 @@ func (p *Plate) Room() (w, h vg.Length) {
 	if p.Last != "" {
 		lines++
 	}
-	return w, h + plateLine*vg.Length(lines)
+	return w, h + p.finePitch()*vg.Length(lines)
 }
 
 // Put finds room for the plate beside its mark, or with a leader within a reach, and writes it there. It reports false, and
@@ -111,13 +122,13 @@ func (p *Plate) Write(page *canvas.Page, mark vg.Point, radius vg.Length, spot S
 		}
 		at.Y -= Drop(p.size()) + plateUnder
 	}
-	at.Y += Drop(plateSmall)
+	at.Y += Drop(p.fine())
 	for i, line := range append(slices.Clone(p.Small), p.Last) {
 		if line == "" {
 			continue
 		}
-		at.Y -= plateLine
-		page.Text(canvas.Text{At: at, String: line, Size: plateSmall, Bold: i == len(p.Small), Ink: p.Ink, Anchor: anchor, Halo: 1.6})
+		at.Y -= p.finePitch()
+		page.Text(canvas.Text{At: at, String: line, Size: p.fine(), Bold: i == len(p.Small), Ink: p.Ink, Anchor: anchor, Halo: 1.6})
 	}
 }
 
