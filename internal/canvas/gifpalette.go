@@ -24,7 +24,7 @@ func filmPalette(f *film, steps []float64) []uint32 {
 		return h.colours
 	}
 	q := newQuantizer(h)
-	q.cover()
+	q.cover(mergedColours)
 	q.recentre()
 	colours := make([]uint32, len(q.centres))
 	for i, c := range q.centres {

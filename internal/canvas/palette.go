@@ -63,7 +63,8 @@ const (
 	unseen          = 27         // squared distance of colours that may stand for each other
 	losslessColours = 256        // a picture with at most these is kept as it is
 	fewGreys        = 64         // unless it is all grey with more than these, as blends of greys are: they deflate badly
-	mergedColours   = 176        // of a picture with more; fewer than fit, since fewer colours deflate better
+	mergedColours   = 160        // of a picture with more; fewer than fit, since fewer colours deflate better
+	manyColours     = 240        // where these do not show it
 	frequentShare   = 1.0 / 4096 // of the pixels: such a colour is kept exactly
 	mostFrequent    = 160
 )
@@ -78,18 +79,26 @@ func (h *histogram) palette() (colours []uint32, index []uint8, ok bool) {
 		}
 		return h.colours, index, true
 	}
-	q := newQuantizer(h)
-	q.cover()
-	q.recentre()
-	q.assign()
+	q := h.merged(mergedColours)
 	if !q.good(h.pixels) {
-		return nil, nil, false
+		if q = h.merged(manyColours); !q.good(h.pixels) {
+			return nil, nil, false
+		}
 	}
 	colours = make([]uint32, len(q.centres))
 	for i, c := range q.centres {
 		colours[i] = uint32(c[0])<<16 | uint32(c[1])<<8 | uint32(c[2])
 	}
 	return colours, q.nearest, true
+}
+
+// merged are so many of the colours at most.
+func (h *histogram) merged(most int) *quantizer {
+	q := newQuantizer(h)
+	q.cover(most)
+	q.recentre()
+	q.assign()
+	return q
 }
 
 // grey tells whether no colour has a hue.
@@ -179,9 +188,9 @@ func (q *quantizer) centre(c rgb24) (far int, most int32) {
 	return far, most
 }
 
-// cover adds centres where a colour is farthest from all of them (Gonzalez 1985).
-func (q *quantizer) cover() {
-	for len(q.centres) < mergedColours && q.most > unseen {
+// cover adds centres, up to so many, where a colour is farthest from all of them (Gonzalez 1985).
+func (q *quantizer) cover(most int) {
+	for len(q.centres) < most && q.most > unseen {
 		q.far, q.most = q.centre(q.colours[q.far])
 	}
 }

@@ -28,20 +28,20 @@ func SeriesSchemes() []SeriesScheme {
 		{
 			Name:     "okabe_ito",
 			Sentence: "Of Okabe and Ito (2008), made for colour-deficient eyes.",
-			light:    six(0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7, 0xE69F00, 0x000000),
-			dark:     six(0x56B4E9, 0xD55E00, 0x009E73, 0xCC79A7, 0xF0E442, 0xFFFFFF),
+			light:    six(0x0072B2, 0xE69F00, 0x009E73, 0xCC79A7, 0x000000, 0xD55E00),
+			dark:     six(0x56B4E9, 0xF0E442, 0x009E73, 0xCC79A7, 0xFFFFFF, 0xD55E00),
 		},
 		{
 			Name:     "tol_bright",
 			Sentence: "Bright, of Paul Tol (2021).",
-			light:    six(0x4477AA, 0xEE6677, 0x228833, 0xAA3377, 0xCCBB44, 0x66CCEE),
-			dark:     six(0x4477AA, 0xEE6677, 0x228833, 0xAA3377, 0xCCBB44, 0x66CCEE),
+			light:    six(0x4477AA, 0xCCBB44, 0x228833, 0xAA3377, 0x66CCEE, 0xEE6677),
+			dark:     six(0x4477AA, 0xCCBB44, 0x228833, 0xAA3377, 0x66CCEE, 0xEE6677),
 		},
 		{
 			Name:     "grey",
 			Sentence: "Greys, told apart by their dashes too.",
 			light:    Print.Series,
-			dark:     [seriesCount]color.NRGBA{grey(0.97), grey(0.62), grey(0.80), grey(0.55), grey(0.88), grey(0.71)},
+			dark:     [seriesCount]color.NRGBA{grey(0.97), grey(0.62), grey(0.88), grey(0.55), grey(0.71), grey(0.80)},
 			dashes:   Print.Dashes,
 		},
 	}

@@ -3,20 +3,20 @@ package canvas
 import "image/color"
 
 // The themes. The series colours were annealed in OKLab for the greatest smallest distance under normal and
-// colour-deficient vision and in grey; both themes hold the same hues in the same order: blue, vermillion, teal,
-// plum, amber, ink. The ground is almost grey, so that a blue path stands on it.
+// colour-deficient vision and in grey; both themes hold the same hues in the same order: blue, amber, teal, plum,
+// ink, vermillion. The last one is that of what fails. The ground is almost grey, so that a blue path stands on it.
 var (
 	Light = &Theme{
 		Name: "light", Sentence: "For pale pages; the default.",
 		Names: large, Page: rgb(0xFFFFFF), Ink: rgb(0x1F2328), Muted: rgb(0x59636E), Grid: rgb(0xE4E7EB),
-		Series: [seriesCount]color.NRGBA{rgb(0x0C59A9), rgb(0xCD3519), rgb(0x3F9A88), rgb(0x742459), rgb(0xD29506), rgb(0x1D1D1E)},
+		Series: [seriesCount]color.NRGBA{rgb(0x0445AD), rgb(0xBB7D15), rgb(0x008684), rgb(0x691A60), rgb(0x1D1D1E), rgb(0xB91905)},
 		Ground: ramp(rgb(0xFFFFFF), oklch{0.985, 0.008, 238}, oklch{0.85, 0.038, 249}),
 		Ramp:   spread(oklch{0.77, 0.14, 78}, oklch{0.31, 0.12, -30}),
 	}
 	Dark = &Theme{
 		Name: "dark", Sentence: "For dark pages.",
 		Names: large, Page: rgb(0x0D1117), Ink: rgb(0xE6EDF3), Muted: rgb(0x9DA7B3), Grid: rgb(0x2A313A),
-		Series: [seriesCount]color.NRGBA{rgb(0x35A3F5), rgb(0xFE8E57), rgb(0x57E1C0), rgb(0xB26C9F), rgb(0xFDDC1F), rgb(0xFBFCFE)},
+		Series: [seriesCount]color.NRGBA{rgb(0x35A3F5), rgb(0xFDDC1F), rgb(0x57E1C0), rgb(0xB26C9F), rgb(0xFBFCFE), rgb(0xFE8E57)},
 		Ground: ramp(rgb(0x0D1117), oklch{0.205, 0.018, 255}, oklch{0.40, 0.05, 243}),
 		Ramp:   spread(oklch{0.50, 0.13, -30}, oklch{0.91, 0.13, 95}),
 	}
@@ -26,7 +26,7 @@ var (
 	Print = &Theme{
 		Name: "print", Sentence: "For paper without colours: greys, and a dash pattern for each series.",
 		Grey: true, Names: readable, Page: rgb(0xFFFFFF), Ink: grey(0.16), Muted: grey(0.42), Grid: grey(0.91),
-		Series: [seriesCount]color.NRGBA{grey(0.18), grey(0.57), grey(0.375), grey(0.665), grey(0.28), grey(0.47)},
+		Series: [seriesCount]color.NRGBA{grey(0.18), grey(0.57), grey(0.28), grey(0.665), grey(0.47), grey(0.375)},
 		Ground: ramp(rgb(0xFFFFFF), oklch{L: 0.985}, oklch{L: 0.835}),
 		Ramp:   spread(oklch{L: 0.72}, oklch{L: 0.15}),
 		Dashes: [seriesCount][]float64{nil, {8, 4}, {3.6, 3.4}, {11, 3.5, 2, 3.5}, {17, 4.5}, {4.5, 2.5, 1.5, 2.5}},

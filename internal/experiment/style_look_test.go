@@ -54,7 +54,7 @@ func TestWrongLooks(t *testing.T) {
 		"{font: 20px, width: 350}":        "width must be from 500 to 6666 where text has 20 px, not 350",
 		"{legend: under}":                 "legend must be auto, above, right or none",
 		"{preset: iee}":                   `did you mean "ieee"?`,
-		"{lines: {a: purpl}}":             "a must be blue, vermillion",
+		"{lines: {a: purpl}}":             "a must be blue, amber",
 		"{lines: {a: {dashes: x}}}":       `did you mean "dash"?`,
 		"{lines: {a: #f00}}":              "did not find expected",
 		"{x: {range: [0, 1]}}":            "style has no parameter",

@@ -69,8 +69,9 @@ type Line struct {
 	Width  float64 // CSS px where text has its usual size; 0 for what the figure gives it
 }
 
-// Colors are those of the themes for series, which differ from theme to theme and go by the same names.
-var Colors = []string{"blue", "vermillion", "teal", "plum", "amber", "ink"}
+// Colors are those of the themes for series, which differ from theme to theme and go by the same names, in the order in which
+// series take them: the last one first those that fail.
+var Colors = []string{"blue", "amber", "teal", "plum", "ink", "vermillion"}
 
 // Dashes are the patterns of lines, and Markers what may stand on them.
 var (

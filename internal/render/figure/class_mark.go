@@ -16,7 +16,7 @@ type Class struct {
 
 // classColors are the colours of classes: those that series take last, so that a run and a class are rarely mistaken for
 // each other.
-var classColors = [sheet.Colors]int{3, 4, 5, 2, 1, 0}
+var classColors = [sheet.Colors]int{3, 2, 4, 1, 5, 0}
 
 // ClassesOf are the classes of a target.
 func ClassesOf(target data.Column) []Class {

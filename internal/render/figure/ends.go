@@ -34,8 +34,11 @@ func (in Input) EndSeries() []Series {
 		all = lowestOfEnds(all, ends, in.Facing(in.all(), "minima"))
 	}
 	ColorInOrder(all)
-	if n := len(all) - 1; n > 0 && len(ends) > MostTold {
+	switch n := len(all) - 1; {
+	case n > 0 && len(ends) > MostTold:
 		all[n].Color = Grey
+	case n > 0:
+		all[n].Color = endColor(ends, n)
 	}
 	if len(lost.Runs) > 0 {
 		all = append(all, lost)
@@ -151,7 +154,7 @@ func (in Input) colorByHeight(p *Projection) bool {
 	for i := range p.Series {
 		s := &p.Series[i]
 		if s.Dash, s.Ordered, s.Color = 0, false, 0; !low(s.Runs[0]) {
-			s.Color = warning
+			s.Color = sheet.Warning
 		}
 	}
 	in.Restyle(p.Series)
@@ -162,13 +165,13 @@ func (in Input) colorByHeight(p *Projection) bool {
 func (p *Projection) Part(run int, far bool) {
 	own, old := *p.SeriesOf(run), &p.Series[p.Of[run]]
 	if len(old.Runs) == 1 && far {
-		old.Color, old.Dash, old.Paint = warning, 0, canvas.Ink{}
+		old.Color, old.Dash, old.Paint = sheet.Warning, 0, canvas.Ink{}
 		return
 	}
 	old.Runs = slices.DeleteFunc(slices.Clone(old.Runs), func(r int) bool { return r == run })
 	own.Runs, own.Dash, own.Ordered, own.Back, own.Color, own.Paint = []int{run}, 0, false, false, 0, canvas.Ink{}
 	if far {
-		own.Color = warning
+		own.Color = sheet.Warning
 	}
 	p.Of[run], p.Series = len(p.Series), append(p.Series, own)
 }
@@ -178,7 +181,9 @@ func (p *Projection) FewHues() {
 	if p.ByEnd && len(p.Series) > mostOutcomes {
 		for i := range p.Series {
 			if s := &p.Series[i]; s.Color != Grey && s.Paint == (canvas.Ink{}) {
-				s.Color, s.Dash = min(i, 1), 0
+				if s.Color, s.Dash = 0, 0; i > 0 {
+					s.Color = sheet.Warning
+				}
 			}
 		}
 	}
@@ -193,10 +198,18 @@ func (in Input) outcomeColor(run int, levels []*surface.Critical) int {
 	case !AtMinimum(in.Reports[run]) && len(levels) > 1:
 		return Grey
 	case !AtMinimum(in.Reports[run]) || len(levels) > mostOutcomes && k > 0:
-		return warning
+		return sheet.Warning
 	default:
-		return k
+		return endColor(levels, k)
 	}
+}
+
+// endColor is the colour of one of some minima, from the lowest on: that of danger for the highest where it is higher than another.
+func endColor(levels []*surface.Critical, k int) int {
+	if k == len(levels)-1 && levelOf(levels[k]) > levelOf(levels[0]) && k < sheet.Colors {
+		return sheet.Warning
+	}
+	return k % sheet.Colors
 }
 
 // endAlike reports whether some runs all end at one minimum, or all at none.

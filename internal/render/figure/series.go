@@ -106,7 +106,7 @@ func (in Input) DefaultSeries(panels string, aside ...string) []Series {
 		axes = []int{facet}
 	}
 	all := in.KeyedSeries(axes, in.Names())
-	if !(len(axes) == 1 && colorByNumber(e, all, axes[0])) && !in.colorBySeedless(all, axes) && !colorByAxis(e, all, axes) {
+	if !(len(axes) == 1 && colorByNumber(e, all, axes[0])) && !in.colorBySeedless(all, axes) && !in.colorByAxis(all, axes) {
 		in.colorInOrder(all)
 	}
 	return all
@@ -171,30 +171,10 @@ func ColorInOrder(all []Series) {
 	}
 }
 
-// warning is the place of the colour that says danger, among those of series.
-const warning = 1
-
-// colorInOrder is ColorInOrder, but that of series with a colour each the only one whose runs all diverge has the colour of
-// danger.
-func (in Input) colorInOrder(all []Series) {
-	ColorInOrder(all)
-	lost := -1
-	for i := range all {
-		if len(in.Reports) == len(in.Experiment.Runs) && !slices.ContainsFunc(all[i].Runs, func(r int) bool { return !in.Diverged(r) }) {
-			if lost >= 0 {
-				return
-			}
-			lost = i
-		}
-	}
-	if lost >= 0 && warning < len(all) && len(all) <= sheet.Colors {
-		all[lost].Color, all[warning].Color = all[warning].Color, all[lost].Color
-	}
-}
-
 // colorByAxis colours many series by one of the axes that make them, the optimizer before any other, and tells those
 // of one colour apart by dashes. It reports whether there is an axis that allows it.
-func colorByAxis(e *experiment.Experiment, all []Series, axes []int) bool {
+func (in Input) colorByAxis(all []Series, axes []int) bool {
+	e := in.Experiment
 	if len(all) <= sheet.Colors || len(axes) < 2 {
 		return false
 	}
@@ -211,8 +191,14 @@ func colorByAxis(e *experiment.Experiment, all []Series, axes []int) bool {
 		return false
 	}
 	used := map[int]int{}
+	of, groups := make([]int, len(all)), make([][]int, len(e.Axes[best].Values))
 	for i := range all {
-		c := valueIndex(e.Axes[best], e.Runs[all[i].Runs[0]].Values[best].Text)
+		of[i] = valueIndex(e.Axes[best], e.Runs[all[i].Runs[0]].Values[best].Text)
+		groups[of[i]] = append(groups[of[i]], all[i].Runs...)
+	}
+	seats := in.seats(groups)
+	for i, group := range of {
+		c := seats[group].color
 		all[i].Color, all[i].Dash = c, used[c]
 		used[c]++
 	}
@@ -228,18 +214,20 @@ func (in Input) colorBySeedless(all []Series, axes []int) bool {
 	if len(rest) == len(axes) || len(rest) == 0 {
 		return false
 	}
-	groups := map[string]int{}
+	of, groups := map[string]int{}, [][]int(nil)
 	for i := range all {
 		key := KeyOf(e.Runs[all[i].Runs[0]], rest)
-		if _, seen := groups[key]; !seen {
-			groups[key] = len(groups)
+		if _, seen := of[key]; !seen {
+			of[key], groups = len(of), append(groups, nil)
 		}
+		groups[of[key]] = append(groups[of[key]], all[i].Runs...)
 	}
 	if len(groups) > sheet.Colors {
 		return false
 	}
+	seats := in.seats(groups)
 	for i := range all {
-		all[i].Color = groups[KeyOf(e.Runs[all[i].Runs[0]], rest)]
+		all[i].Color = seats[of[KeyOf(e.Runs[all[i].Runs[0]], rest)]].color
 		all[i].Group = in.groupName(all[i].Runs, rest, nil)
 	}
 	return true

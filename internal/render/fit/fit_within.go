@@ -77,7 +77,7 @@ func (f *fitFigure) outcomes() {
 			if s.Paint == (canvas.Ink{}) {
 				s.Paint = canvas.Solid(canvas.Series(0))
 				if step, _ := f.within(fp.Runs[0]); step < 0 {
-					s.Paint = canvas.Solid(canvas.Series(1))
+					s.Paint = canvas.Solid(canvas.Series(sheet.Warning))
 				}
 			}
 		}

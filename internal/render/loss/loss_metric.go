@@ -67,6 +67,7 @@ func drawMetric(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error
 		f.measure(f.beside)
 	}
 	f.measure(f.metric)
+	f.warn()
 	c := f.chart()
 	c.Draw()
 	return c.Drawing(f.text(), f.alt(c)), nil

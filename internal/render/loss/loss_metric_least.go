@@ -144,6 +144,24 @@ func (f *metricFigure) turn(run int) (at int, ok bool) {
 	return at, at > 0 && last > climbs*points[at].Y && wording.Short(last, 3) != wording.Short(points[at].Y, 3)
 }
 
+// warn gives the run whose loss climbs highest above its least the colour of danger, where those of others do not climb.
+func (f *metricFigure) warn() {
+	worst, most, calm := -1, 1.0, false
+	for _, r := range f.proj.Runs {
+		points := f.points[f.metric][r]
+		k, ok := f.turn(r)
+		if calm = calm || !ok; !ok {
+			continue
+		}
+		if climb := points[len(points)-1].Y / points[k].Y; climb > most {
+			worst, most = r, climb
+		}
+	}
+	if worst >= 0 && calm {
+		f.proj.Warn(worst)
+	}
+}
+
 // turns tell of runs whose loss climbs again when it was least and to what it climbs, and of the one that climbs most alone.
 func (f *metricFigure) turns() [][]claim.Claim {
 	var all []claim.Claim

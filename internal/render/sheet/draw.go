@@ -49,6 +49,9 @@ var (
 // Colors is how many colours a theme has for series; from the next one on they repeat with dashes.
 const Colors = 6
 
+// Warning is the place among them of the colour that says danger: others take it last.
+const Warning = Colors - 1
+
 // Dashes is how many patterns there are, the solid line counted.
 const Dashes = 7
 

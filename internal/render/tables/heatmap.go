@@ -248,7 +248,7 @@ const (
 // warning is the colour of what is lost, and of its cells where these have a word each; lostTint that of other ones: told from all
 // tones by its hatching too, in greys.
 var (
-	warning  = canvas.Solid(canvas.Series(1))
+	warning  = canvas.Solid(canvas.Series(sheet.Warning))
 	lostTint = warning.WithAlpha(0.17)
 )
 
