@@ -25,6 +25,7 @@ const (
 type Basin struct {
 	Point *surface.Critical // nil for a curve
 	Curve [][]float64
+	Level bool // whether a point was met where the surface goes on level, so that others beside it are as low
 }
 
 // Basins sorts the ends of many runs on one surface by the minimum that they are at. Minima that the surface knows come
@@ -135,7 +136,8 @@ func (b *Basins) OfReport(r Report) Fate {
 	if i := b.onCurve(r.Critical()); i >= 0 {
 		return Fate(i)
 	}
-	b.List = append(b.List, Basin{Point: r.Critical()})
+	values := r.Eigenvalues()
+	b.List = append(b.List, Basin{Point: r.Critical(), Level: len(values) > 0 && values[0] == 0})
 	return Fate(len(b.List) - 1)
 }
 

@@ -106,6 +106,9 @@ const besideSaddle = 0.1
 // AsAtSaddle reports whether the ground at a point bends down in one direction and up in another, and its slope vanishes next to it,
 // by those bends: on a steep flank that bends so a run stands for other reasons.
 func AsAtSaddle(s *surface.Surface, x []float64) bool {
+	if heldByEdge(s, x) {
+		return false
+	}
 	c, vectors, ok := hessianAt(s, x)
 	n := len(c)
 	if !ok || n < 2 || !(c[n-1] > 0 && c[0] < -float64(bentDown*c[n-1])) {

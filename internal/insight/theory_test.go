@@ -134,3 +134,19 @@ func TestRunsThatNoiseMovesDoNotKeepStill(t *testing.T) {
 		t.Errorf("who keeps still: %v under noise, %v without", tale.keepsStill(0), tale.keepsStill(1))
 	}
 }
+
+// As at a saddle stands who is beside one: not on a flank that bends so, nor where the edge of the window holds a path.
+func TestWhoStandsAsAtASaddle(t *testing.T) {
+	for _, c := range []struct {
+		f, start, outside string
+		want              bool
+	}{
+		{"x^2 - y^2", "[0.01, 0.02]", "stop", true}, {"x^2 - y^2", "[3, 2]", "stop", false}, {"(x*y - 1)^2 + 0.1*x^2", "[-1.72, 0]", "stop", false},
+		{"x^2 - y^2", "[0, 4]", "clamp", false}, {"x^2 - y^2", "[0, 0.01]", "clamp", true},
+	} {
+		j := written(t, "title: Saddles\nsurface: {formula: {f: "+c.f+", window: {x: [-4, 4], y: [-4, 4]}, outside: "+c.outside+"}}\nstart: "+c.start+"\nlearning_rate: 0.1\nsteps: 1\n")
+		if got := AsAtSaddle(j.Runs[0].Surface, j.Runs[0].Start); got != c.want {
+			t.Errorf("%s at %s is as at a saddle: %v", c.f, c.start, got)
+		}
+	}
+}

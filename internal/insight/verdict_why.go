@@ -344,13 +344,15 @@ func (j *judge) whyStalled(c *landing, left, away float64) string {
 }
 
 // atEdge reports whether the run ended at an edge that it may not cross.
-func (j *judge) atEdge() bool {
-	s := j.run.Surface
+func (j *judge) atEdge() bool { return heldByEdge(j.run.Surface, j.out.X) }
+
+// heldByEdge reports whether a point is at an edge of the window that paths may not cross.
+func heldByEdge(s *surface.Surface, x []float64) bool {
 	if s.Outside != descent.Clamp && s.Outside != descent.Reflect {
 		return false
 	}
 	for i, r := range s.Window {
-		if v := j.out.X[i]; v == r.Lo || v == r.Hi {
+		if v := x[i]; v == r.Lo || v == r.Hi {
 			return true
 		}
 	}

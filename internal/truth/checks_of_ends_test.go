@@ -113,7 +113,9 @@ func bentAs(v *evidence, c claim.Claim, r int) string {
 		for _, side := range []float64{-0.2, 0.2} {
 			x := slices.Clone(v.out(r).X)
 			x[i] += side * v.width(r, i)
-			steepest = math.Max(steepest, v.slope(r, x))
+			if g := v.slope(r, x); whole(g) {
+				steepest = math.Max(steepest, g)
+			}
 		}
 	}
 	return wrong(v.slope(r, v.out(r).X) <= 0.5*steepest, "its slope is %g, a fifth of the window farther on %g", v.slope(r, v.out(r).X), steepest)

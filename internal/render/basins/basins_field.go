@@ -177,6 +177,11 @@ func (b *basinField) share(fate insight.Fate) float64 {
 	return float64(b.count(fate)) / float64(len(b.fates))
 }
 
+// goesOn reports whether some minimum that was met is one of many beside it, so that none of those that are listed is the nearest.
+func (b *basinField) goesOn() bool {
+	return slices.ContainsFunc(b.basins.List, func(m insight.Basin) bool { return m.Level })
+}
+
 // toNearest is which part of the cells that end at a minimum end at the nearest one.
 func (b *basinField) toNearest() float64 {
 	near, all := 0, 0

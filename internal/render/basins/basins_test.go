@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"gdplot/internal/claim"
 	"gdplot/internal/experiment"
 	"gdplot/internal/insight"
 	"gdplot/internal/render/figure"
@@ -185,5 +186,19 @@ func TestNoStableRateAtAKink(t *testing.T) {
 	in := rendertest.Run(t, "surface: \"max(abs(x), 2*abs(y)) + 0.2*sin(5*x)\"\nstart: [-3.5, 2.2]\nlearning_rate: 0.05\nsteps: 20\nfigures: [basins]\n")
 	if f := exploreBasins(t, in); f.stable() {
 		t.Error("a largest stable rate is told")
+	}
+}
+
+// Where a surface goes on level no minimum is the nearest of those that are met: others lie beside each.
+func TestNoNearestWhereTheGroundIsLevel(t *testing.T) {
+	in := rendertest.Run(t, "surface: {model: {predict: a*exp(b*x), data: {line: {n: 12, noise: 0.3, seed: 1}}}}\nstart: suggested\nlearning_rate: 1\nbatch: 4\nsteps: 56\nfigures: [basins: {grid: [9, 14]}]\n")
+	f := exploreBasins(t, in)
+	if !f.fields[0].goesOn() {
+		t.Fatal("no level ground was met; the test needs some")
+	}
+	for _, c := range f.text().Claims() {
+		if c.Kind == claim.ShareNearest {
+			t.Errorf("%v of the runs are said to settle at the nearest minimum", c.N)
+		}
 	}
 }

@@ -223,7 +223,7 @@ func (b *basinField) story(group string) []claim.Claim {
 			told[0].W["group"] = group
 		}
 	}
-	if settled > 1 && float64(cells) >= leastSettled*all && b.view.Source.MoreMinima() == 0 { // of some minima it may be none that is the nearest
+	if settled > 1 && float64(cells) >= leastSettled*all && b.view.Source.MoreMinima() == 0 && !b.goesOn() { // of some minima it may be none that is the nearest
 		told = append(told, claim.Claim{Kind: claim.ShareNearest, Runs: []int{b.run.Index}, N: claim.N{"share": b.toNearest()}})
 	}
 	return told
