@@ -54,7 +54,27 @@ func (t Text) Head(fits func(text string) bool) Head {
 			}
 		}
 	}
+	if t.partial(h) {
+		return Head{}
+	}
 	return h
+}
+
+// partial reports whether a head names some of the runs that have findings of one kind each, as if they were all, and not the rest.
+func (t Text) partial(h Head) bool {
+	for _, l := range t.Lines {
+		if l.Role != Finding || len(l.Claims) == 0 || len(l.Claims[0].Runs) == 0 {
+			continue
+		}
+		own := kinds()[l.Claims[0].Kind].head
+		alike := func(c Claim) bool {
+			return c.Kind == l.Claims[0].Kind || own.each != "" && kinds()[c.Kind].head.each == own.each
+		}
+		if !own.ordered && !own.untold && slices.ContainsFunc(h.Claims, alike) && !h.told(l.Claims[:1]) {
+			return true
+		}
+	}
+	return false
 }
 
 // mostAtOnce is how many characters of a headline are taken in at a glance.

@@ -38,9 +38,10 @@ type kind struct {
 
 // heading is what a head, which has room for few words, makes of a kind besides what its role says.
 type heading struct {
-	tells   bool // it is worth the first place whatever its role: it says why
-	untold  bool // a head does not have it: numbers without a measure beside them
-	ordered bool // a sentence lists the least first and the greatest last, so that what lies between may be left out
+	tells   bool   // it is worth the first place whatever its role: it says why
+	untold  bool   // a head does not have it: numbers without a measure beside them
+	each    string // what every run has a finding of, in one kind or another: a head names none of them without the rest
+	ordered bool   // a sentence lists the least first and the greatest last, so that what lies between may be left out
 }
 
 // numbers are what the numbers of a claim mean, by name; the meaning of one that may be missing begins with a question mark.

@@ -86,6 +86,9 @@ func (f *phaseFigure) story() []claim.Claim {
 	}
 	if len(never) > 0 {
 		c := claim.Claim{Kind: claim.NeverTurn, Runs: never, N: claim.N{}, W: words}
+		if told == nil && len(never) > 1 {
+			words["none"] = "no run" // this is the one claim
+		}
 		if steps := f.in.Results[never[0]].Outcome.Steps; !slices.ContainsFunc(never, func(r int) bool { return f.in.Results[r].Outcome.Steps != steps }) && steps < study.Patience {
 			c.N["step"] = float64(steps)
 		}
@@ -105,6 +108,9 @@ func (f *phaseFigure) theory() []claim.Claim {
 	}
 	var told []claim.Claim
 	for _, r := range f.proj.Runs {
+		if f.in.Experiment.Runs[r].Sampled() { // what noise adds turns it back all the time
+			continue
+		}
 		m, known := insight.ModeOf(f.in.Experiment.Runs[r], lambda)
 		c := claim.Claim{Kind: claim.Overdamped, Runs: []int{r}, N: claim.N{"curvature": lambda}}
 		switch {
