@@ -198,7 +198,7 @@ var lineKinds = []kind{
 	{is: NoneDiverges, doc: "that no run of the figure diverges", numbers: numbers{{"of", "how many there are"}}, say: "none of the {of:#run} diverges"},
 	{is: SomeDiverge, doc: "how many runs of the figure diverge", numbers: numbers{{"count", "how many"}, {"of", "of how many"}}, say: "{count:of run} {count?diverges|diverge}"},
 	{is: Course, doc: "the first and the last value of a quantity of a run", family: "course", words: what, numbers: numbers{{"first", "the first one that is finite"}, {"last", "the last one"}},
-		say: "{.what}: from {first} to {last}{(names)}", more: "from {first} to {last}{(names)}"},
+		say: "{.what}: [{first} {.again}¦from {first} to {last}]{(names)}", more: "[{first} {.again}¦from {first} to {last}]{(names)}"},
 	{is: Steady, doc: "the value that a quantity of a run keeps, to three digits", family: "course", words: what, numbers: numbers{{"value", "it"}},
 		say: "{.what}: {value} throughout{(names)}", more: "{value} throughout{(names)}"},
 	{is: Average, doc: "the mean of a quantity of a run", family: "course", words: what, numbers: numbers{{"value", "the mean of all finite values"}},

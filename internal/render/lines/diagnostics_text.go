@@ -103,6 +103,8 @@ func CourseOf(what, name string, run int, line []contour.Point) (c claim.Claim, 
 		c.Kind, c.N = claim.Average, claim.N{"value": sum / float64(n)}
 	case constant:
 		c.Kind, c.N = claim.Steady, claim.N{"value": first}
+	case wording.Short(first, 3) == wording.Short(last, 3): // but not in between
+		c.W["again"] = "at first and at last"
 	}
 	return c, true
 }

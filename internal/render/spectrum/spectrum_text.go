@@ -139,7 +139,10 @@ func (f *spectrumFigure) alt(title string) string {
 	}
 	lo, hi := f.values[f.shown[0]], f.values[f.shown[len(f.shown)-1]]
 	which := "for each of " + wording.Counted(len(f.shown), "direction") + ", of curvatures from " + wording.Short(lo, 3) + " to " + wording.Short(hi, 3)
-	if len(f.shown) == 1 {
+	switch {
+	case len(f.shown) > 1 && wording.Short(lo, 3) == wording.Short(hi, 3):
+		which = "for each of " + wording.Counted(len(f.shown), "direction") + ", all of curvature " + wording.Short(lo, 3)
+	case len(f.shown) == 1:
 		which = "for one direction, of curvature " + wording.Short(lo, 3)
 	}
 	return figure.Prose(study.Closed(title), what+" of the parts of the loss above "+insight.GoalName(f.surface, f.minimum)+" on a logarithmic axis against the step, with a line "+which+".")

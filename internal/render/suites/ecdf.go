@@ -165,15 +165,21 @@ func (f *ecdfFigure) text() claim.Text {
 	return text
 }
 
-// middle tells who reaches half of all targets first.
+// middle tells who reaches half of all targets first, where one does, and not where runs begin.
 func (f *ecdfFigure) middle() []claim.Claim {
-	best, first := -1, math.Inf(1)
+	best, first, alike := -1, math.Inf(1), false
 	for s, l := range f.lengths {
-		if need := (l.pairs + 1) / 2; need > 0 && len(l.at) >= need && l.at[need-1] < first {
-			best, first = s, l.at[need-1]
+		need := (l.pairs + 1) / 2
+		if need == 0 || len(l.at) < need {
+			continue
+		}
+		if at := l.at[need-1]; at < first {
+			best, first, alike = s, at, false
+		} else {
+			alike = alike || at == first
 		}
 	}
-	if best < 0 || len(f.lengths) < 2 {
+	if best < 0 || len(f.lengths) < 2 || alike || first <= 0 {
 		return nil
 	}
 	s := f.suite.proj.Series[best]

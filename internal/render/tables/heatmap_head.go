@@ -23,7 +23,7 @@ func (f *heatmapFigure) headlines() [][]claim.Claim {
 	if c := f.contrast(); c != nil {
 		told = append(told, c)
 	}
-	if f.best < 0 || f.mixed(f.best) {
+	if f.best < 0 || f.mixed(f.best) || f.placeName(f.best) == "" {
 		return told
 	}
 	best := f.bestStory()

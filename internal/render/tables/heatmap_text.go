@@ -261,6 +261,8 @@ func (f *heatmapFigure) alt(title string) string {
 		what += " over " + insight.AxisName(f.table.x.path) + " (" + wording.Count(x) + wording.Verb(x, " value", " values") + ")"
 	}
 	switch {
+	case x*y == 1:
+		what += ", with one cell"
 	case f.table.y.also >= 0:
 		what += " and " + f.table.y.title(f.in.Runs) + " (" + wording.Plural(y, "row") + ")"
 	case f.table.y.path != "":
