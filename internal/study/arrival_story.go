@@ -1,11 +1,11 @@
 package study
 
 import (
+	"cmp"
 	"maps"
 	"math"
 	"reflect"
 	"slices"
-	"sort"
 
 	"gdplot/internal/claim"
 	"gdplot/internal/descent"
@@ -129,30 +129,24 @@ func (in Runs) arrivals(runs []int, target experiment.Target, evaluations bool) 
 			never = append(never, a)
 		}
 	}
-	sort.SliceStable(came, func(i, j int) bool { return came[i].At(evaluations) < came[j].At(evaluations) })
+	slices.SortStableFunc(came, func(a, b Arrival) int { return cmp.Compare(a.At(evaluations), b.At(evaluations)) })
 	return came, never
 }
 
-// came tells who arrives first and who later; runs that arrive at once are told of together.
+// came tells who arrives first and who later.
 func (in Runs) came(came []Arrival, target experiment.Target, evaluations bool) []claim.Claim {
-	var groups []claim.Claim
-	for _, a := range came {
-		effort := float64(a.At(evaluations))
-		if n := len(groups); n > 0 && groups[n-1].N["effort"] == effort {
-			groups[n-1].Runs = append(groups[n-1].Runs, a.Run)
-			continue
-		}
-		groups = append(groups, claim.Claim{Kind: claim.LaterArrival, Runs: []int{a.Run}, N: claim.N{"effort": effort},
-			W: claim.W{"unit": UnitOf(evaluations)}, Level: in.Level(a.Run, target)})
+	at := Came{Target: target, Unit: UnitOf(evaluations), Effort: map[int]int{}}
+	runs := make([]int, len(came))
+	for i, a := range came {
+		runs[i], at.Effort[a.Run] = a.Run, a.At(evaluations)
 	}
+	groups := in.Order(runs, &at)
 	first := &groups[0]
-	switch n := len(groups); {
+	switch {
 	case first.N["effort"] == 0:
 		first.Kind, first.N, first.W = claim.StartsThere, nil, nil
-	case n == 1:
+	case len(groups) == 1:
 		first.Kind = claim.Arrival
-	default:
-		first.Kind = claim.FirstArrival
 	}
 	if len(groups) > Told {
 		last := groups[len(groups)-1]
@@ -160,6 +154,31 @@ func (in Runs) came(came []Arrival, target experiment.Target, evaluations bool) 
 		return []claim.Claim{*first, last}
 	}
 	return groups
+}
+
+// Order is when those of some runs arrive that do, the first of them first; runs that arrive at once are told of together.
+func (in Runs) Order(runs []int, came *Came) []claim.Claim {
+	var told []claim.Claim
+	group := map[int]int{} // by effort, where it is told
+	for _, r := range runs {
+		effort, ok := came.Effort[r]
+		if !ok {
+			continue
+		}
+		i, known := group[effort]
+		if known {
+			told[i].Runs = append(told[i].Runs, r)
+			continue
+		}
+		group[effort] = len(told)
+		told = append(told, claim.Claim{Kind: claim.LaterArrival, Runs: []int{r}, N: claim.N{"effort": float64(effort)},
+			W: claim.W{"unit": came.Unit}, Level: in.Level(r, came.Target)})
+	}
+	slices.SortStableFunc(told, func(a, b claim.Claim) int { return cmp.Compare(a.N["effort"], b.N["effort"]) })
+	if len(told) > 0 {
+		told[0].Kind = claim.FirstArrival
+	}
+	return told
 }
 
 // left names the runs that did not stay, and says from when on they do.

@@ -1,7 +1,6 @@
 package figure
 
 import (
-	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -37,22 +36,11 @@ func (in Input) soonest(proj *Projection) []claim.Claim {
 	if at == nil || at.Left || len(proj.Runs) > study.Told { // where others were there, who is the first is another question
 		return nil
 	}
-	var told []claim.Claim
-	for _, r := range proj.Runs {
-		step, ok := at.Effort[r]
-		if i := slices.IndexFunc(told, func(c claim.Claim) bool { return c.N["effort"] == float64(step) }); ok && i >= 0 {
-			told[i].Runs = append(told[i].Runs, r)
-		} else if ok && step > 0 {
-			told = append(told, claim.Claim{Kind: claim.LaterArrival, Runs: []int{r}, N: claim.N{"effort": float64(step)},
-				W: claim.W{"unit": at.Unit}, Level: in.Level(r, at.Target)})
-		}
+	moved := slices.DeleteFunc(slices.Clone(proj.Runs), func(r int) bool { return at.Effort[r] == 0 }) // others start there
+	if told := in.Order(moved, at); len(told) > 1 {
+		return told
 	}
-	if len(told) < 2 {
-		return nil
-	}
-	slices.SortStableFunc(told, func(a, b claim.Claim) int { return cmp.Compare(a.N["effort"], b.N["effort"]) })
-	told[0].Kind = claim.FirstArrival
-	return told
+	return nil
 }
 
 // Prose joins sentences, dropping empty ones, as plain text without markup.
