@@ -63,6 +63,11 @@ func TestEveryFigureBearsEverySample(t *testing.T) {
 	if m.Read() < 20 {
 		t.Errorf("only %d captions were read", m.Read())
 	}
+	for _, kind := range []string{"contour", "curve", "loss", "linked"} {
+		if m.Plots(kind) == 0 {
+			t.Errorf("no %s has a plot", kind)
+		}
+	}
 	for _, kind := range figure.Figures.Names() {
 		m.Complete(t, kind)
 	}

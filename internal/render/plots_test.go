@@ -4,11 +4,9 @@ import (
 	"bytes"
 	"fmt"
 	"math"
-	"slices"
 	"testing"
 
 	"gdplot/internal/canvas"
-	"gdplot/internal/numeric"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/rendertest"
@@ -79,52 +77,6 @@ func circleAt(svg []byte, left, top float64) bool {
 		}
 	}
 	return false
-}
-
-// TestPlotsCanBeReadBack draws samples in every kind: plots lie on their page, their axes have two ends and a scale, and
-// they name runs of the figure. Kinds that show paths or courses have plots.
-func TestPlotsCanBeReadBack(t *testing.T) {
-	seen := map[string]int{}
-	for i, s := range rendertest.Samples() {
-		if testing.Short() && i%6 != 0 {
-			continue
-		}
-		in := rendertest.Run(t, s.Yaml)
-		for _, kind := range []string{"contour", "curve", "loss", "schedule", "phase", "linked", "weights", "diagnostics", "convergence", "heatmap"} {
-			decl, ok := figure.Figures.Find(kind)
-			if !ok || !rendertest.Suits(decl, s, in) {
-				continue
-			}
-			fig := rendertest.FiguresOf(in, kind)[0]
-			d, err := rendertest.Draw(in, fig)
-			if err != nil {
-				continue // TestEveryFigureBearsEverySample looks at these
-			}
-			w, h := d.Page.Size()
-			page := vg.Rectangle{Max: vg.Point{X: w, Y: h}}
-			for _, p := range d.Page.Plots() {
-				seen[kind]++
-				if page.Min.X > p.Box.Min.X || page.Min.Y > p.Box.Min.Y || page.Max.X < p.Box.Max.X || page.Max.Y < p.Box.Max.Y {
-					t.Errorf("%s of %s: a plot at %v is not on its page", kind, s.Name, p.Box)
-				}
-				for _, a := range []canvas.PlotAxis{p.X, p.Y} {
-					if a.Scale == "" || !numeric.Finite(a.Lo) || !numeric.Finite(a.Hi) || a.Lo >= a.Hi {
-						t.Errorf("%s of %s: an axis is %+v", kind, s.Name, a)
-					}
-				}
-				for _, r := range p.Runs {
-					if !slices.Contains(fig.Runs, r) {
-						t.Errorf("%s of %s: run %d is not of the figure", kind, s.Name, r)
-					}
-				}
-			}
-		}
-	}
-	for _, kind := range []string{"contour", "curve", "loss", "linked"} {
-		if seen[kind] == 0 {
-			t.Errorf("no %s has a plot", kind)
-		}
-	}
 }
 
 // A map that is given a frame shows it wherever its runs start.

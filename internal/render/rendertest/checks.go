@@ -7,6 +7,7 @@ import (
 	"image/png"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -14,6 +15,7 @@ import (
 	"gdplot/internal/canvas"
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
+	"gdplot/internal/numeric"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/sheet"
 
@@ -35,11 +37,12 @@ type matrix struct {
 	written map[writing]bool
 	drawn   map[string]*figure.Drawing // one of each kind
 	read    int                        // captions that were read as prose
+	plots   map[string]int             // that were read back, of each kind
 }
 
 // NewMatrix remembers nothing yet.
 func NewMatrix() *matrix {
-	return &matrix{written: map[writing]bool{}, drawn: map[string]*figure.Drawing{}}
+	return &matrix{written: map[writing]bool{}, drawn: map[string]*figure.Drawing{}, plots: map[string]int{}}
 }
 
 // CheckFigure draws a figure twice, as SVG in the first theme.
@@ -63,6 +66,9 @@ func (m *matrix) Complete(t *testing.T, kind string) {
 		}
 	}
 }
+
+// Plots is the number of plots of a kind that were read back.
+func (m *matrix) Plots(kind string) int { return m.plots[kind] }
 
 // Read is the number of captions that were read as prose.
 func (m *matrix) Read() int { return m.read }
@@ -92,6 +98,7 @@ func (m *matrix) Check(t *testing.T, in figure.Input, fig *experiment.Figure, tu
 		}
 	}
 	CheckLayout(t, fig.Name, d.Page)
+	checkPlots(t, fig, d.Page)
 	if prose {
 		CheckProse(t, fig.Name, d.Caption, d.Alt)
 	}
@@ -112,11 +119,34 @@ func (m *matrix) Check(t *testing.T, in figure.Input, fig *experiment.Figure, tu
 	defer m.mu.Unlock()
 	kind := fig.Spec.Name()
 	m.written[writing{kind, format, theme.Name}] = true
+	m.plots[kind] += len(d.Page.Plots())
 	if prose {
 		m.read++
 	}
 	if m.drawn[kind] == nil || fig.Name == kind {
 		m.drawn[kind] = d
+	}
+}
+
+// checkPlots reads plots back: they lie on their page, their axes have two ends and a scale, and their runs are of the figure.
+func checkPlots(t *testing.T, fig *experiment.Figure, page *canvas.Page) {
+	t.Helper()
+	w, h := page.Size()
+	parted := fig.Spec.Name() == "sensitivity" // losses may share their axis with lanes, which no scale has a name for
+	for _, p := range page.Plots() {
+		if p.Box.Min.X < 0 || p.Box.Min.Y < 0 || p.Box.Max.X > w || p.Box.Max.Y > h {
+			t.Errorf("%s: a plot at %v is not on its page", fig.Name, p.Box)
+		}
+		for _, a := range []canvas.PlotAxis{p.X, p.Y} {
+			if a.Scale == "" && !parted || !numeric.Finite(a.Lo) || !numeric.Finite(a.Hi) || a.Lo >= a.Hi {
+				t.Errorf("%s: an axis is %+v", fig.Name, a)
+			}
+		}
+		for _, r := range p.Runs {
+			if !slices.Contains(fig.Runs, r) {
+				t.Errorf("%s: run %d is not of the figure", fig.Name, r)
+			}
+		}
 	}
 }
 
