@@ -240,6 +240,9 @@ func (c *Chart) denseNames(layer LineLayer) (told []Told) {
 				Mark: at[0], Along: at[1:], Radius: away, Own: of, Clear: true, Reach: denseReach})
 		}
 	}
+	if widest.alternates { // which is seen, and which captions explain
+		return nil
+	}
 	if widest.window == 0 {
 		note("line: median, band: middle 80 %", spreadOver(widest.Inner.Upper), 2, false)
 		return told
@@ -253,11 +256,7 @@ func (c *Chart) denseNames(layer LineLayer) (told []Told) {
 	for _, q := range widest.median[1:] {
 		middle = append(middle, fromPoint(q))
 	}
-	name := "median of " + wording.Plural(widest.window, unit)
-	if widest.alternates {
-		name = "the higher of two " + unit + "s"
-	}
-	note(name, spreadOver(middle), 6, true)
+	note("median of "+wording.Plural(widest.window, unit), spreadOver(middle), 6, true)
 	return told
 }
 

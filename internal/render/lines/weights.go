@@ -173,9 +173,14 @@ func (f *weightsFigure) series() []*figure.Series {
 			}
 		}
 	}
-	named := make([]figure.Series, len(f.named))
+	named, astray := make([]figure.Series, len(f.named)), f.astray()
 	for k, i := range f.named {
 		named[k] = figure.Series{Name: vars[i], Color: k % sheet.Colors, Dash: k / sheet.Colors}
+		if k == astray {
+			named[k].Color = sheet.Warning
+		} else if astray >= 0 && k > astray {
+			named[k].Color--
+		}
 		all[i] = &named[k]
 	}
 	f.in.Restyle(named)

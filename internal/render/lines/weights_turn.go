@@ -109,8 +109,8 @@ func (f *weightsFigure) tellTurns(l LineLayer, run int, best []float64) (told []
 		if i < 0 || line.Series == nil {
 			continue
 		}
-		k, ok := f.turn(run, i)
-		if !ok || i < len(best) && !(math.Abs(f.weight(run, i, k)) > (1+overshoot)*math.Abs(best[i])) {
+		k, ok := f.overshoots(run, i, best)
+		if !ok {
 			continue
 		}
 		v := f.weight(run, i, k)
@@ -124,6 +124,30 @@ func (f *weightsFigure) tellTurns(l LineLayer, run int, best []float64) (told []
 			Mark: at, Radius: 4, Own: line, Reach: AsideReach, Clear: true, With: func(page *canvas.Page) { turnRing(page, at, ink) }})
 	}
 	return told
+}
+
+// overshoots is the row at which a weight turns round, beyond its best value where that is known.
+func (f *weightsFigure) overshoots(run, weight int, best []float64) (row int, ok bool) {
+	row, ok = f.turn(run, weight)
+	return row, ok && (weight >= len(best) || math.Abs(f.weight(run, weight, row)) > (1+overshoot)*math.Abs(best[weight]))
+}
+
+// astray is the place among the named weights of the only one of the only run that goes beyond its best value and turns round; -1
+// where there is none.
+func (f *weightsFigure) astray() int {
+	if len(f.runs) != 1 || len(f.named) < 2 || len(f.named) > sheet.Colors || f.in.Results[f.runs[0]].Trace() == nil {
+		return -1
+	}
+	best, found := f.best(f.runs[0]), -1
+	for k, i := range f.named {
+		if _, ok := f.overshoots(f.runs[0], i, best); ok && i < len(best) {
+			if found >= 0 {
+				return -1
+			}
+			found = k
+		}
+	}
+	return found
 }
 
 // turnRing marks a place on a line.

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"gdplot/internal/render/rendertest"
+	"gdplot/internal/render/sheet"
 )
 
 // TestWeightsOfDifferentSizeStandApart draws fits whose weights differ by some factor: from three on they have two panels, each with
@@ -126,6 +127,30 @@ func TestFarBestsRoundNoEnds(t *testing.T) {
 		f := &weightsFigure{in: in, fig: in.Experiment.Figures[0], runs: []int{0}, n: len(in.Results[0].Outcome.X)}
 		if got := f.round(0, 0); (got == 0) != zero || got != 0 && got != in.Results[0].Outcome.X[0] {
 			t.Errorf("%s: x ends at %v, told as %v", yaml, in.Results[0].Outcome.X[0], got)
+		}
+	}
+}
+
+// TestDangerIsForTheWeightThatGoesAstray gives the colour of danger to the only weight that turns round beyond its best value, and
+// to none where none does.
+func TestDangerIsForTheWeightThatGoesAstray(t *testing.T) {
+	for formula, want := range map[string]bool{"(x - 0.5)^2 + (y - 2)^2 + 1.9*(x - 0.5)*(y - 2)": true, "x^2 + y^2 - x - y": false} {
+		in := rendertest.Run(t, "title: Turn\nsurface: "+formula+"\nstart: [0, 0]\nlearning_rate: 0.1\nsteps: 300\nfigures: [weights]\n")
+		f := &weightsFigure{in: in, fig: in.Experiment.Figures[0], runs: []int{0}, n: 2}
+		f.choose()
+		red := 0
+		for i, s := range f.series() {
+			if s.Color != sheet.Warning {
+				continue
+			}
+			red++
+			row, ok := f.turn(0, i)
+			if best := f.best(0); !ok || best == nil || math.Abs(f.weight(0, i, row)) <= math.Abs(best[i]) {
+				t.Errorf("%s: weight %d is no further than its best", formula, i)
+			}
+		}
+		if (red == 1) != want {
+			t.Errorf("%s: %d weights have the colour of danger", formula, red)
 		}
 	}
 }

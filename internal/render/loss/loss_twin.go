@@ -51,7 +51,8 @@ func (f *lossFigure) addTwin(c *lines.Chart) {
 	}
 	own := f.proj.SeriesOf(f.twin.run)
 	l := lines.ChartLine{Run: -1, Points: f.twin.points(), Name: "distance to the minimum", Title: "distance to the minimum", Own: true, Digits: 2}
-	l.Series = &figure.Series{Name: l.Name, Color: (own.Color + 1) % sheet.Colors}
+	l.Series = &figure.Series{Name: l.Name, Color: own.Color}
+	own.Color = sheet.Warning // it breaks off
 	l.Ends = l.Points[len(l.Points)-1].Y
 	l.Saying = f.distance()
 	c.Panels[0].Lines[0].Digits = 0 // it has no end on the axis
@@ -63,11 +64,8 @@ func (f *lossFigure) addTwin(c *lines.Chart) {
 // distance says what the second line is, and by how much of itself each step shrinks it where that is one number.
 func (f *lossFigure) distance() string {
 	level := f.in.Experiment.Runs[f.twin.run].Surface.Lowest().Level
-	what := "its distance to the minimum"
-	if shrinks, ok := f.twin.shrinks(); ok {
-		what += ": " + shrinks
-	}
-	return lines.Rows("loss − ("+wording.Short(level, 3)+") goes on", what)
+	shrinks, _ := f.twin.shrinks()
+	return lines.Rows("loss − ("+wording.Short(level, 3)+"), the distance to the minimum", shrinks)
 }
 
 // lostAlpha is the opacity of the ground where a loss has no place on its axis.
