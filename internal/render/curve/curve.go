@@ -178,7 +178,7 @@ func (c *curveFigure) arrange() {
 	for _, p := range l.Panels {
 		p.Open = true
 	}
-	l.Height = width / 600 * sheet.HeightOf(len(l.Panels), [4]vg.Length{400, 460, 620, 780}, 140)
+	l.Height = width / 600 * sheet.HeightOf(len(l.Panels), [4]vg.Length{430, 460, 620, 780}, 140)
 	l.Height += max(0, 1-width/600) * aroundCurve // what stands around the panels is no smaller on a narrow page
 	if c.outcomes {
 		l.Height += max(0, 1-width/600) * aroundCurve

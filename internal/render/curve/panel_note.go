@@ -38,7 +38,7 @@ func (c *curveFigure) tellPanels(panels []*sheet.Panel) bool {
 }
 
 // ledMore is how much higher each row of panels is that are led by what their runs do.
-const ledMore vg.Length = 40
+const ledMore vg.Length = 50
 
 // lead lets panels be led by what their runs do. Where these share a curve its heights are told by no numbers: where a run ends is.
 func (c *curveFigure) lead(l *sheet.Layout) {

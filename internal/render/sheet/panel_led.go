@@ -14,8 +14,9 @@ import (
 const (
 	ledSize             = 20.0 // of the large line, where all have room so
 	ledLeast            = 13.0 // … and the least that it may be, or heads are the usual ones
-	ledBelow            = 12.5 // size of the line under it
-	ledPitch  vg.Length = 17   // between both
+	ledBelow            = 14.0 // size of the line under it …
+	ledSmall            = 12.5 // … over narrow panels
+	ledPitch  vg.Length = 18   // between both
 	ledRise   vg.Length = 9    // of the lower line over the panel
 	ledAbove  vg.Length = 5    // over the upper one
 	ledNarrow vg.Length = 200  // width of panels under which they are smaller
@@ -38,13 +39,13 @@ func (p *Panel) underLed() string {
 
 // ledHeads are the heads of panels of a width that are led by what their runs do; nil where these have no room.
 func ledHeads(panels []*Panel, width vg.Length) []panelHead {
-	large, small := 0.0, 0.0
+	large, small, below := 0.0, 0.0, ledFine(width)
 	for _, p := range panels {
 		if !p.Led {
 			return nil
 		}
 		large = math.Max(large, float64(TextWidth(p.led(), ledSize, true)))
-		small = math.Max(small, float64(TextWidth(p.underLed(), ledBelow, false)))
+		small = math.Max(small, float64(TextWidth(p.underLed(), below, false)))
 	}
 	size := math.Floor(math.Min(ledSize, ledSize*float64(width)/large))
 	if width < ledNarrow {
@@ -60,6 +61,14 @@ func ledHeads(panels []*Panel, width vg.Length) []panelHead {
 	return heads
 }
 
+// ledFine is the size of the line under the large one over panels of a width.
+func ledFine(width vg.Length) float64 {
+	if width < ledNarrow {
+		return ledSmall
+	}
+	return ledBelow
+}
+
 // drawLed writes such a head; in a film the name alone until it may be told what the run does.
 func (p *Panel) drawLed(page *canvas.Page) {
 	at := vg.Point{X: p.Data.Min.X, Y: p.Data.Max.Y + p.rise - ledAbove - Rise(p.measure)}
@@ -73,7 +82,7 @@ func (p *Panel) drawLed(page *canvas.Page) {
 	page.Text(name)
 	if under := p.underLed(); under != "" {
 		at.Y -= ledPitch
-		page.Text(canvas.Text{At: at, String: under, Size: ledBelow, Ink: Muted})
+		page.Text(canvas.Text{At: at, String: under, Size: ledFine(p.Data.Max.X - p.Data.Min.X), Ink: Muted})
 	}
 	page.Always()
 }
