@@ -209,6 +209,22 @@ func ofTexts(v *evidence, d *render.Drawing) (faults []string) {
 	return faults
 }
 
+// ofLevels is where a figure tells another noise floor of some runs than those of the file before it, by what they told.
+func ofLevels(told map[string]string, claims []claim.Claim) string {
+	for _, c := range claims {
+		gap, has := c.N["gap"]
+		if !has || !slices.Contains([]claim.Kind{claim.RestsInNoise, claim.LateFloor, claim.MedianFloor}, c.Kind) {
+			continue
+		}
+		runs, level := fmt.Sprint(c.Runs), claim.Number(gap, "2")
+		if before, known := told[runs]; known && before != level {
+			return "runs " + runs + " rest at " + level + " here, and at " + before + " in another figure"
+		}
+		told[runs] = level
+	}
+	return ""
+}
+
 // Every kind of figure of small files of many kinds, and of some random experiments, has texts that hold.
 func TestTextsOfEveryFigure(t *testing.T) {
 	drawnOf := map[string]int{}
@@ -224,6 +240,7 @@ func TestTextsOfEveryFigure(t *testing.T) {
 			t.Errorf("file %d: %v\n%s", i, err, file)
 			continue
 		}
+		levels := map[string]string{}
 		for _, fig := range in.Experiment.Figures {
 			in, d, err := drawn(in, fig)
 			if err != nil {
@@ -236,6 +253,9 @@ func TestTextsOfEveryFigure(t *testing.T) {
 			v := &evidence{in, in.Experiment, fig, d.Said.Voice, d.Said.Claims(), d}
 			for _, fault := range ofTexts(v, d) {
 				t.Errorf("file %d, %s, %s\n%s", i, fig.Spec.Name(), fault, file)
+			}
+			if fault := ofLevels(levels, d.Said.Claims()); fault != "" {
+				t.Errorf("file %d, %s: %s\n%s", i, fig.Spec.Name(), fault, file)
 			}
 			for _, c := range d.Said.Claims() {
 				if fault := tell(v, c); fault != "" && fig.Spec.Name() != "basins" { // whose starts are runs of the file here
