@@ -103,6 +103,9 @@ const bentDown = 1e-6
 // besideSaddle is how far a place may lie from where the slope vanishes, by the window, to be one as at a saddle.
 const besideSaddle = 0.1
 
+// fadesThere is what part of the slope may be left where the bends have it vanish: on ripples a flank bends as well.
+const fadesThere = 0.1
+
 // AsAtSaddle reports whether the ground at a point bends down in one direction and up in another, and its slope vanishes next to it,
 // by those bends: on a steep flank that bends so a run stands for other reasons.
 func AsAtSaddle(s *surface.Surface, x []float64) bool {
@@ -132,6 +135,9 @@ func AsAtSaddle(s *surface.Surface, x []float64) bool {
 			scale = s.Window[i].Hi - s.Window[i].Lo
 		}
 		far = max(far, math.Abs(d)/scale)
+		away[i] = x[i] - d
 	}
-	return far <= besideSaddle
+	here := portable.Norm(g)
+	s.Objective().Eval(g, away)
+	return far <= besideSaddle && portable.Norm(g) <= float64(fadesThere*here)
 }

@@ -27,6 +27,9 @@ func (in Runs) drops(r int) []claim.Claim {
 	if run.Sampled() || thinned(in.Results[r]) || run.Surface.Value(1) != 1 || in.Reports[r].Verdict == insight.Converged {
 		return nil
 	}
+	if w := run.Surface.Within(); w != nil && !w.Allowed(t.Point(0)) { // to be put back is no fall
+		return nil
+	}
 	count, last := 0, 0
 	whole := t.Loss[0] - t.Loss[t.Len()-1]
 	length := func(i int) float64 {
