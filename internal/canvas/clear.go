@@ -1,8 +1,11 @@
 package canvas
 
-// without is the page as it is drawn in a theme: where there is no page, and nobody says which colour stands in for it, a
+import "slices"
+
+// without is the page as it is drawn in a theme: in one of colours without what stands in for them in greys; where there is no page, and nobody says which colour stands in for it, a
 // text that lies on nothing drawn has no halo, which would be a pale cloud on a slide.
 func (p *Page) without(t *Theme) *Page {
+	p = p.ofGreys(t)
 	if !t.Clear || t.Page != Transparent.Page {
 		return p
 	}
@@ -20,6 +23,28 @@ func (p *Page) without(t *Theme) *Page {
 		bare.fleeting[i].op.loseHalo(ground)
 	}
 	return &bare
+}
+
+// ofGreys is the page without what is drawn in greys only, in a theme that has colours.
+func (p *Page) ofGreys(t *Theme) *Page {
+	of := func(o op) bool { return o.stroke != nil && !o.stroke.plain && o.stroke.ink.Role == GreyRole }
+	if t.Grey || !slices.ContainsFunc(p.ops, of) {
+		return p
+	}
+	coloured := *p
+	coloured.ops, coloured.fleeting = nil, slices.Clone(p.fleeting)
+	for i, o := range p.ops {
+		if !of(o) {
+			coloured.ops = append(coloured.ops, o)
+			continue
+		}
+		for k := range coloured.fleeting {
+			if p.fleeting[k].before > i {
+				coloured.fleeting[k].before--
+			}
+		}
+	}
+	return &coloured
 }
 
 // grounds reports whether an op is a surface that texts may lie on.

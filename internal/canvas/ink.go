@@ -17,6 +17,7 @@ const (
 	PageRole               // the page itself: halos, rims
 	GroundRole             // the drawn surface, by Ink.T from the valley (0) to the height (1)
 	RampRole               // a line of an ordered series, by Ink.T from little (0, faint) to much (1, strong)
+	GreyRole               // the page's colour in themes of greys, in others nothing: what colours tell there
 	OwnRole                // a colour of the user's, Ink.Own, the same in every theme but those of greys
 	seriesRole             // the first of seriesCount series
 )

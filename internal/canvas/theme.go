@@ -41,7 +41,7 @@ func (t *Theme) opaque(i Ink) color.NRGBA {
 		return t.Muted
 	case i.Role == GridRole:
 		return t.Grid
-	case i.Role == PageRole:
+	case i.Role == PageRole, i.Role == GreyRole:
 		return t.Page
 	case i.Role == GroundRole:
 		return along(&t.Ground, i.T)

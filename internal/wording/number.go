@@ -109,6 +109,9 @@ func blurs(v, other float64, digits int) bool {
 	return err == nil && math.Abs(rounded-v) > 0.1*math.Abs(v-other)
 }
 
+// Power writes v with so many significant digits as a multiple of a power of ten, however near 1 it is.
+func Power(v float64, digits int) string { return scientific(v, digits) }
+
 // scientific writes v as mantissa times a power of ten, the power as markup for a superscript.
 func scientific(v float64, digits int) string {
 	mantissa, exp, _ := strings.Cut(strconv.FormatFloat(math.Abs(v), 'e', digits-1, 64), "e")

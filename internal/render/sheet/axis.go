@@ -59,10 +59,10 @@ func (p *Panel) drawX(page *canvas.Page) {
 		if p.LabelX || !p.Open {
 			StrokeSharp(page, Muted, at, vg.Point{X: at.X, Y: at.Y - length})
 		}
-		if half := TextWidth(t.Label, TickSize, false) / 2; p.LabelX && !t.IsMinor() && at.X-half >= end+2 {
+		if half := TextWidth(t.Label, p.TickText(), false) / 2; p.LabelX && !t.IsMinor() && at.X-half >= end+2 {
 			end = at.X + half
-			page.Text(canvas.Text{At: vg.Point{X: at.X, Y: at.Y - TickLength - TickGap - Rise(TickSize)},
-				String: t.Label, Size: TickSize, Ink: Muted, Anchor: canvas.Middle})
+			page.Text(canvas.Text{At: vg.Point{X: at.X, Y: at.Y - TickLength - TickGap - Rise(p.TickText())},
+				String: t.Label, Size: p.TickText(), Ink: Muted, Anchor: canvas.Middle})
 		}
 	}
 	if p.X.Ends && p.LabelX {
@@ -77,11 +77,11 @@ const lastApart vg.Length = 10
 func (p *Panel) drawLast(page *canvas.Page, end vg.Length) {
 	label := wording.Fixed(p.X.Max, 0)
 	at := vg.Point{X: p.Data.Max.X, Y: p.Data.Min.Y}
-	if p.X.Max >= 1e8 || at.X-TextWidth(label, TickSize, false)/2 < end+lastApart {
+	if p.X.Max >= 1e8 || at.X-TextWidth(label, p.TickText(), false)/2 < end+lastApart {
 		return
 	}
 	StrokeSharp(page, Muted, at, vg.Point{X: at.X, Y: at.Y - TickLength})
-	page.Text(canvas.Text{At: vg.Point{X: at.X, Y: at.Y - TickLength - TickGap - Rise(TickSize)}, String: label, Size: TickSize, Ink: Muted, Anchor: canvas.Middle})
+	page.Text(canvas.Text{At: vg.Point{X: at.X, Y: at.Y - TickLength - TickGap - Rise(p.TickText())}, String: label, Size: p.TickText(), Ink: Muted, Anchor: canvas.Middle})
 }
 
 func (p *Panel) drawY(page *canvas.Page) {
@@ -96,10 +96,10 @@ func (p *Panel) drawY(page *canvas.Page) {
 		if !p.Open {
 			StrokeSharp(page, Muted, at, vg.Point{X: at.X - length, Y: at.Y})
 		}
-		if p.LabelY && !t.IsMinor() && at.Y-TickSize/2 >= end {
-			end = at.Y + TickSize/2
-			page.Text(canvas.Text{At: vg.Point{X: at.X - TickLength - TickGap, Y: at.Y - 0.36*TickSize},
-				String: t.Label, Size: TickSize, Ink: Muted, Anchor: canvas.End})
+		if p.LabelY && !t.IsMinor() && at.Y-vg.Length(p.TickText()/2) >= end {
+			end = at.Y + vg.Length(p.TickText()/2)
+			page.Text(canvas.Text{At: vg.Point{X: at.X - TickLength - TickGap, Y: at.Y - vg.Length(0.36*p.TickText())},
+				String: t.Label, Size: p.TickText(), Ink: Muted, Anchor: canvas.End})
 		}
 	}
 }

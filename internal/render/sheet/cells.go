@@ -13,7 +13,7 @@ type Cells struct {
 	Columns, Rows int
 	Ink           func(column, row int) canvas.Ink
 	Hatched       func(column, row int) bool // cells with lines across, for what has no value; may be nil
-	Lightly       bool                       // the lines have the colour of the page, where a tint says the same
+	Lightly       bool                       // the lines have the colour of the page, and are drawn in themes of greys: in others a tint says the same
 	Kind          func(column, row int) int  // cells of different kinds have a line between them, unless it were all lines; may be nil
 }
 
@@ -76,7 +76,7 @@ func hatch(page *canvas.Page, r vg.Rectangle, columns, rows int, holds func(colu
 	page.SetColor(Muted)
 	if lightly {
 		page.SetLineWidth(1.2)
-		page.SetColor(Paper.WithAlpha(0.75))
+		page.SetColor(canvas.Solid(canvas.GreyRole).WithAlpha(0.75))
 	}
 	page.Stroke(path)
 }

@@ -32,6 +32,7 @@ type Layout struct {
 	Below   vg.Length // room kept free under the tick labels: names of columns that stand upright
 	Shared  bool      // all panels have the same axes: labels stand at the left and at the bottom only
 	Narrow  bool      // the page may be as narrow as its content
+	Large   bool      // texts of the axes are large, as on a wide page with few of them
 	Stacked bool      // all panels stand in one column
 	Bar     ColorBar  // to the right of the panels or, where that would leave them too little, under them
 
@@ -56,7 +57,6 @@ const (
 	gutter      vg.Length = 14             // between panels
 	tickApart   vg.Length = 18             // between the tick labels of neighbouring panels: more than between words
 	axisLines             = 3              // of the label of an axis at most
-	axisPitch   vg.Length = 14             // between them
 	lowData     vg.Length = 80             // height that data of half their width have in any case
 	bodyGap     vg.Length = 9              // between header or legend and panels
 	barName     vg.Length = 9              // more of it where a colour bar has its label there
@@ -109,12 +109,13 @@ func (l *Layout) settle() (size vg.Point, r rooms) {
 	size = vg.Point{X: 300, Y: 300}
 	for round := 0; round < 3; round++ {
 		for _, p := range l.Panels {
+			p.Large = l.large()
 			FitTicks(&p.X, size.X, true)
 			FitTicks(&p.Y, size.Y, false)
 		}
-		l.x = NewBlock(l.XLabel, l.Width-2*MarginSide, AxisSize, false, axisLines)
+		l.x = NewBlock(l.XLabel, l.Width-2*MarginSide, l.axisText(), false, axisLines)
 		if body := size.Y*vg.Length(l.rows) + 4; !upright(l.YLabel) {
-			l.y = NewBlock(l.YLabel, max(body, leastYLabel), AxisSize, false, axisLines)
+			l.y = NewBlock(l.YLabel, max(body, leastYLabel), l.axisText(), false, axisLines)
 		}
 		yTicks, before, after := l.tickRoom(size.X)
 		r.left = MarginSide + l.Left + max(l.YLabelRoom()+yTicks, before-MarginSide-l.Left)
@@ -125,7 +126,7 @@ func (l *Layout) settle() (size vg.Point, r rooms) {
 		if l.hasBar() && !l.flat {
 			r.right = MarginSide + max(l.Right, RightGap+l.Bar.Width())
 		}
-		r.bottom = MarginBottom + TickLength + TickGap + TickSize + l.xLabelRoom()
+		r.bottom = MarginBottom + TickLength + TickGap + vg.Length(l.tickText()) + l.xLabelRoom()
 		r.bottom += l.Below
 		if l.hasBar() && l.flat {
 			r.bottom += flatBar
@@ -133,7 +134,7 @@ func (l *Layout) settle() (size vg.Point, r rooms) {
 		r.cellX, r.cellY = gutter, gutter+l.nameRoom(size.X)
 		if !l.Shared {
 			r.cellX += yTicks
-			r.cellY += TickLength + TickGap + TickSize
+			r.cellY += TickLength + TickGap + vg.Length(l.tickText())
 		}
 		r.cellX = max(r.cellX, before+after+tickApart)
 		r.top = l.Header.Height() + l.topRoom(size.X) + l.Legend.RowsHeight()
@@ -229,15 +230,15 @@ func (l *Layout) headerRoom() vg.Length {
 // tickRoom is the room for tick labels left of a panel of a width, and how far those below it reach beyond its sides.
 func (l *Layout) tickRoom(width vg.Length) (left, before, after vg.Length) {
 	for _, p := range l.Panels {
-		left = max(left, Widest(TickLabels(&p.Y), TickSize, false)+TickLength+TickGap)
+		left = max(left, Widest(TickLabels(&p.Y), l.tickText(), false)+TickLength+TickGap)
 		for _, t := range Ticks(&p.X) {
 			if !t.IsMinor() {
-				at, half := vg.Length(p.X.Norm(t.Value))*width, TextWidth(t.Label, TickSize, false)/2
+				at, half := vg.Length(p.X.Norm(t.Value))*width, TextWidth(t.Label, l.tickText(), false)/2
 				before, after = max(before, half-at), max(after, at+half-width)
 			}
 		}
 		if p.X.Ends {
-			after = max(after, TextWidth(wording.Fixed(p.X.Max, 0), TickSize, false)/2)
+			after = max(after, TextWidth(wording.Fixed(p.X.Max, 0), l.tickText(), false)/2)
 		}
 	}
 	return left, before, after
@@ -272,9 +273,9 @@ func (l *Layout) YLabelRoom() vg.Length {
 	case l.YLabel == "":
 		return 0
 	case upright(l.YLabel):
-		return TextWidth(l.YLabel, AxisSize, false) + 8
+		return TextWidth(l.YLabel, l.axisText(), false) + 8
 	}
-	return AxisSize + 8 + axisPitch*vg.Length(max(len(l.y.Lines), 1)-1)
+	return vg.Length(l.axisText()) + 8 + l.axisPitch()*vg.Length(max(len(l.y.Lines), 1)-1)
 }
 
 // yLabelLength is how high the panels have to be for the label of the y axis.
@@ -290,7 +291,7 @@ func (l *Layout) xLabelRoom() vg.Length {
 	if l.XLabel == "" {
 		return 0
 	}
-	return AxisSize + 6 + axisPitch*vg.Length(max(len(l.x.Lines), 1)-1)
+	return vg.Length(l.axisText()) + 6 + l.axisPitch()*vg.Length(max(len(l.x.Lines), 1)-1)
 }
 
 // Columns is how many panels stand side by side: few wide ones, many narrow ones.
@@ -354,7 +355,7 @@ func (l *Layout) drawBar() {
 func (l *Layout) drawLabels() {
 	mid := vg.Point{X: (l.Body.Min.X + l.Body.Max.X) / 2, Y: (l.Body.Min.Y + l.Body.Max.Y) / 2}
 	if l.XLabel != "" {
-		at := vg.Point{X: mid.X, Y: l.spare - l.Foot + MarginBottom + Drop(AxisSize) - 1 + axisPitch*vg.Length(len(l.x.Lines)-1)}
+		at := vg.Point{X: mid.X, Y: l.spare - l.Foot + MarginBottom + Drop(l.axisText()) - 1 + l.axisPitch()*vg.Length(len(l.x.Lines)-1)}
 		if l.hasBar() && l.flat {
 			at.Y += flatBar
 		}
@@ -365,10 +366,10 @@ func (l *Layout) drawLabels() {
 	switch {
 	case l.YLabel == "":
 	case upright(l.YLabel):
-		l.Page.Text(canvas.Text{At: vg.Point{X: MarginSide, Y: mid.Y - 0.36*AxisSize}, String: l.YLabel, Size: AxisSize, Ink: Ink})
+		l.Page.Text(canvas.Text{At: vg.Point{X: MarginSide, Y: mid.Y - vg.Length(0.36*l.axisText())}, String: l.YLabel, Size: l.axisText(), Ink: Ink})
 	default:
 		for i, line := range l.y.Lines {
-			t := canvas.Text{At: vg.Point{X: MarginSide + Rise(AxisSize) + axisPitch*vg.Length(i), Y: mid.Y}, String: line, Size: AxisSize, Ink: Ink, Rotate: math.Pi / 2, Anchor: canvas.Middle}
+			t := canvas.Text{At: vg.Point{X: MarginSide + Rise(l.axisText()) + l.axisPitch()*vg.Length(i), Y: mid.Y}, String: line, Size: l.axisText(), Ink: Ink, Rotate: math.Pi / 2, Anchor: canvas.Middle}
 			if i == 0 {
 				t.Whole = l.y.whole
 			}

@@ -51,6 +51,7 @@ type Panel struct {
 	Bare bool  // neither frame nor axes: its layers draw their own
 	Runs []int // of the experiment, that the panel shows
 
+	Large  bool // its tick labels are large, as those of a figure with few texts; set by the layout
 	LabelX bool // whether tick labels are written; set by the layout
 	LabelY bool
 }

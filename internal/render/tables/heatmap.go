@@ -60,6 +60,7 @@ type heatmapFigure struct {
 	layout  *sheet.Layout
 	heads   []sheet.Block // names of columns in lines; nil where they stand in one, or upright
 	upright bool          // names of columns stand upright, since they have no room side by side
+	powers  bool          // numbers that are small are written as powers of ten
 	named   bool          // every cell has its number, or what became of its runs: there is no bar
 	keyed   keys          // what a legend explains
 	crowded keys          // what has found no room over the cells
@@ -77,7 +78,7 @@ func drawHeatmap(in figure.Input, fig *experiment.Figure) (*figure.Drawing, erro
 	f.table.split(in.Runs, f.runs, in.TakenTogether(fig))
 	f.collect()
 	f.edge = f.theory()
-	f.named = len(f.of) <= mostNumbers
+	f.named, f.powers = len(f.of) <= mostNumbers, f.inPowers()
 	f.arrange()
 	if f.layout.Draw(); f.crowded != 0 { // once more, with a legend of what had no room in place
 		f.keyed |= f.crowded
@@ -160,14 +161,14 @@ func (f *heatmapFigure) arrange() {
 	width := f.in.PageWidth()
 	x, y := &f.table.x, &f.table.y
 	l := &sheet.Layout{Width: width, Header: f.in.Header(f.in.Title(f.fig), f.subtitle(), width), Shared: true,
-		Right: sheet.RightGap + f.barWidth(), XLabel: insight.AxisName(x.path), YLabel: f.yLabel()}
+		Large: true, Right: f.barWidth(), XLabel: insight.AxisName(x.path), YLabel: f.yLabel()}
 	p := sheet.NewPanel(x.span(), y.span())
 	x.scale(&p.X)
 	y.scale(&p.Y)
 	p.Bare = f.named && !x.spaced && !y.spaced
 	l.Panels = []*sheet.Panel{p}
 	if !y.spaced {
-		l.Left = min(sheet.Widest(y.rowNames(), sheet.TickSize, false)+sheet.TickGap+2, 0.3*width) + f.groupRoom()
+		l.Left = min(sheet.Widest(y.rowNames(), f.tickText(), false)+sheet.TickGap+2, 0.3*width) + f.groupRoom()
 	}
 	l.Legend = f.in.Keys(f.legend(), width)
 	body := f.bodyHeight(width)
@@ -176,7 +177,7 @@ func (f *heatmapFigure) arrange() {
 		l.Below = max(l.Below, h.Pitch()*vg.Length(len(h.Lines)-1))
 	}
 	if f.upright {
-		l.Below = max(0, sheet.Widest(f.uprightNames(), sheet.TickSize, false)-sheet.TickSize)
+		l.Below = max(0, sheet.Widest(f.uprightNames(), f.tickText(), false)-vg.Length(f.tickText()))
 	}
 	f.in.Fit(l)
 	l.Place()
@@ -187,7 +188,7 @@ func (f *heatmapFigure) arrange() {
 		return
 	}
 	if f.named && !f.allNamed(p.Data) {
-		f.named = false
+		f.named, f.crowded = false, 0
 		f.arrange()
 		return
 	}
@@ -196,7 +197,7 @@ func (f *heatmapFigure) arrange() {
 }
 
 // rowHeight is how high a row of names is at most.
-const rowHeight vg.Length = 42
+const rowHeight vg.Length = 46
 
 // bodyHeight is how high the cells stand: rows of names are as high as they can be read, numbers take two thirds.
 func (f *heatmapFigure) bodyHeight(width vg.Length) vg.Length {
@@ -207,7 +208,7 @@ func (f *heatmapFigure) bodyHeight(width vg.Length) vg.Length {
 		}
 		return min(max(vg.Length(n)*rowHeight, least), max(vg.Length(n)*15, width*0.62))
 	}
-	return width * 0.56
+	return width * 0.6
 }
 
 // cellLayer is the cells themselves.
@@ -242,7 +243,6 @@ const (
 	keyEdge
 	keyLost
 	keyNever
-	everyKey = keyBest | keyEdge | keyLost | keyNever
 )
 
 // warning is the colour of what is lost, and of its cells where these have a word each; lostTint that of other ones: told from all

@@ -112,58 +112,127 @@ func (m heatMarks) edge(page *canvas.Page, r vg.Rectangle) {
 	}
 }
 
-// edgeEnds writes at the first and the last row that a line of theory over numbers passes which rates they have.
+// edgeEnd is what is written at an end of a line of theory over numbers: the rate there, and which row it is of.
+type edgeEnd struct {
+	rate  string
+	place sheet.Block // no lines where the row has no number
+	row   int         // in data
+}
+
+// edgeTexts are those at the first and the last row that such a line passes; nil without one.
+func (f *heatmapFigure) edgeTexts() (ends []edgeEnd) {
+	rate, other := f.rateAxis()
+	known := slices.DeleteFunc(slices.Clone(f.edge), func(e edgePoint) bool { return !e.ok })
+	if len(known) < 2 || rate != &f.table.x || !other.spaced {
+		return nil
+	}
+	for _, e := range []edgePoint{known[0], known[len(known)-1]} {
+		name, size := other.names[e.place], sheet.AxisSize+0.0
+		text, word := "at "+name, strings.TrimSuffix(name, " 0")
+		if word != name {
+			text = "without " + word
+		}
+		if f.beside() {
+			size = f.tickText()
+		}
+		end := edgeEnd{rate: wording.Short(e.rate, 3), row: e.place}
+		if strings.ContainsAny(name, "0123456789") {
+			end.place = sheet.NewBlock(text, besideRoom, size, false, besideLines)
+		}
+		ends = append(ends, end)
+	}
+	return ends
+}
+
+// edgeEnds writes them, beside the cells where there is no room left in the frame.
 func (m heatMarks) edgeEnds(page *canvas.Page, r vg.Rectangle) {
-	rate, other := m.f.rateAxis()
-	known := slices.DeleteFunc(slices.Clone(m.f.edge), func(e edgePoint) bool { return !e.ok })
-	if rate != &m.f.table.x || !other.spaced || len(known) < 2 {
+	ends := m.f.edgeTexts()
+	if len(ends) == 0 {
 		return
 	}
 	line, from := m.edgeLines(r)[0], 0
 	if e := m.f.edge; e[0].ok && e[1].ok { // the line goes on from there to the frame
 		from = 1
 	}
-	for i, at := range []vg.Point{line[from], line[from+len(known)-1]} {
-		e := known[i*(len(known)-1)]
-		t := canvas.Text{String: wording.Short(e.rate, 3), Size: edgeSize, Bold: true, Ink: sheet.Ink, Halo: 2.5}
+	for _, end := range ends {
+		at := line[from+end.row-ends[0].row]
+		page.SetLineWidth(2)
+		page.Circle(at, 4.5, sheet.Paper, sheet.Ink)
+		t := canvas.Text{String: end.rate, Size: edgeSize, Bold: true, Ink: sheet.Ink, Halo: 2.5}
 		w, h := sheet.TextSize(t)
-		page.SetLineWidth(1.75)
-		page.Circle(at, 4, sheet.Paper, sheet.Ink)
-		t.At = vg.Point{X: at.X + edgeGap, Y: min(max(at.Y-h/2, r.Min.Y+4), r.Max.Y-h-2) + sheet.Drop(edgeSize)}
-		if t.At.X+w > r.Max.X-2 {
+		t.At = vg.Point{X: m.clearOf(r, at), Y: min(max(at.Y-h/2, r.Min.Y+4), r.Max.Y-h-2) + sheet.Drop(edgeSize)}
+		switch {
+		case t.At.X+w <= r.Max.X-2:
+		case m.f.beside():
+			m.edgeBeside(page, r, t, end)
+			continue
+		default:
 			t.At.X = at.X - edgeGap - w
 		}
+		if m.onLost(r, vg.Rectangle{Min: vg.Point{X: t.At.X, Y: t.At.Y}, Max: vg.Point{X: t.At.X + w, Y: t.At.Y + h}}) {
+			t.Halo = 0
+		}
 		page.Text(t)
-		m.edgePlace(page, r, t, e.place)
+		m.edgePlace(page, r, t, end)
 	}
 }
 
-// edgePlace writes beside the rate at an end of a line of theory, or under it, which row it is of.
-func (m heatMarks) edgePlace(page *canvas.Page, r vg.Rectangle, rate canvas.Text, row int) {
-	_, other := m.f.rateAxis()
-	text, word := "at "+other.names[row], strings.TrimSuffix(other.names[row], " 0")
-	if word != other.names[row] {
-		text = "without " + word
+// clearOf is where a rate begins that is written right of an end of the line: beside the cell that the end is in.
+func (m heatMarks) clearOf(r vg.Rectangle, at vg.Point) vg.Length {
+	for i := range m.f.table.x.values {
+		if right := m.f.table.cell(r, i, 0).Max.X; right > at.X && right < at.X+2*edgeGap {
+			return max(at.X+edgeGap, right+3)
+		}
 	}
-	t := canvas.Text{String: text, Size: sheet.AxisSize, Ink: sheet.Ink, Halo: 2.5}
-	w, _ := sheet.TextSize(t)
+	return at.X + edgeGap
+}
+
+// edgeBeside writes a rate beside the cells, and under it which row it is of.
+func (m heatMarks) edgeBeside(page *canvas.Page, r vg.Rectangle, t canvas.Text, end edgeEnd) {
+	t.At.X, t.Halo = sheet.Snapped(r.Max.X+sheet.RightGap)-1, 0 // over the bar
+	if high := r.Max.Y - sheet.Rise(t.Size) + 2; t.At.Y > high {
+		t.At.Y = high
+	}
+	page.Text(t)
+	end.place.Draw(page, canvas.Text{At: vg.Point{X: t.At.X + 1, Y: t.At.Y - 2 - sheet.Drop(t.Size) - sheet.Rise(m.f.tickText())}, Ink: sheet.Muted})
+}
+
+// edgePlace writes beside the rate at an end of a line of theory, or under it, which row it is of.
+func (m heatMarks) edgePlace(page *canvas.Page, r vg.Rectangle, rate canvas.Text, end edgeEnd) {
+	t := canvas.Text{String: end.place.String(), Size: sheet.AxisSize, Ink: sheet.Ink, Halo: rate.Halo}
+	w, h := sheet.TextSize(t)
 	wide := sheet.TextWidth(rate.String, rate.Size, true)
 	if t.At = (vg.Point{X: rate.At.X + wide + 5, Y: rate.At.Y}); t.At.X+w > r.Max.X-3 {
 		t.At = vg.Point{X: rate.At.X + wide - w, Y: rate.At.Y - 1.35*sheet.AxisSize}
 	}
-	if strings.ContainsAny(other.names[row], "0123456789") && t.At.X > r.Min.X+3 && t.At.X+w < r.Max.X-3 {
-		page.Text(t)
+	if t.String == "" || t.At.X <= r.Min.X+3 || t.At.X+w >= r.Max.X-3 {
+		return
 	}
+	if !m.onLost(r, vg.Rectangle{Min: t.At, Max: vg.Point{X: t.At.X + w, Y: t.At.Y + h}}) {
+		t.Halo = 2.5
+	}
+	page.Text(t)
+}
+
+// onLost reports whether all cells under a box diverge, and have one colour.
+func (m heatMarks) onLost(r, box vg.Rectangle) bool {
+	columns := len(m.f.table.x.values)
+	for i, fate := range m.f.fates {
+		if fate != study.AreLost && sheet.Overlap(m.f.table.cell(r, i%columns, m.f.table.y.row(i/columns)), box) {
+			return false
+		}
+	}
+	return !m.f.named
 }
 
 // edgeSize is that of the rates at the ends of a line of theory.
-const edgeSize = 22.0
+const edgeSize = 24.0
 
 // edgeGap is between a line of theory and the rate that is written beside its end.
 const edgeGap vg.Length = 10
 
 // edgeWidth is that of a line of theory.
-const edgeWidth vg.Length = 2
+const edgeWidth vg.Length = 2.5
 
 // curve runs through the middles of rows, and straight on to the frame.
 func (m heatMarks) curve(at func(v, place float64) vg.Point) []vg.Point {
@@ -194,7 +263,7 @@ func (m heatMarks) nameEdge(page *canvas.Page, r vg.Rectangle) {
 		m.f.crowded |= keyEdge
 		return
 	}
-	t := canvas.Text{String: "largest stable rate by theory", Size: sheet.TickSize, Ink: sheet.Ink}
+	t := canvas.Text{String: "largest stable rate by theory", Size: sheet.AxisSize, Ink: sheet.Ink}
 	room := sheet.NewPlacer(page, sheet.Shrunk(r, 3))
 	for i, fate := range m.f.fates { // nor over results
 		if columns := len(m.f.table.x.values); fate == study.HasResult {

@@ -1,6 +1,9 @@
 package tables
 
 import (
+	"slices"
+	"strings"
+
 	"gdplot/internal/canvas"
 	"gdplot/internal/render/sheet"
 
@@ -10,11 +13,12 @@ import (
 // Rows that two things name stand in groups, each with its name once at the left, and a gap between them.
 
 const (
-	groupSize             = 13.0 // of the names of groups
+	groupSize             = 13.0 // of the names of groups …
+	largeGroup            = 15.0 // … and on a wide page
 	groupGap    vg.Length = 7    // between groups
 	cellGap     vg.Length = 2    // between cells that have their numbers
 	groupBeside vg.Length = 12   // between the name of a group and those of its rows
-	widestGroup           = 0.2  // of the page, for the names of groups
+	widestGroup           = 0.14 // of the page, for the names of groups, if their words are not longer
 )
 
 // grouping is rows of one group, counted from above.
@@ -52,7 +56,22 @@ func (f *heatmapFigure) groupNames() []sheet.Block {
 	for _, g := range f.table.y.groupings() {
 		names = append(names, g.name)
 	}
-	return sheet.NewBlocks(names, widestGroup*f.in.PageWidth(), groupSize, true, nameLines)
+	size, room := f.groupSize(), widestGroup*f.in.PageWidth()
+	for _, name := range names {
+		room = max(room, min(sheet.Widest(sheet.Words(name), size, true)+1, mostOfGroup*f.in.PageWidth()))
+	}
+	return sheet.NewBlocks(names, room, size, true, nameLines)
+}
+
+// mostOfGroup is the share of the page that a word in the name of a group takes at most.
+const mostOfGroup = 0.2
+
+// groupSize is the size of the names of groups.
+func (f *heatmapFigure) groupSize() float64 {
+	if sheet.IsWide(f.in.PageWidth()) {
+		return largeGroup
+	}
+	return groupSize
 }
 
 // groups writes the names of groups, each at the middle of its rows.
@@ -65,7 +84,7 @@ func (m heatMarks) groups(page *canvas.Page, r vg.Rectangle) {
 	for i, g := range t.y.groupings() {
 		mid := (t.cell(r, 0, t.y.row(g.from)).Max.Y + t.cell(r, 0, t.y.row(g.til-1)).Min.Y) / 2
 		up := names[i].Pitch() * vg.Length(len(names[i].Lines)-1) / 2
-		names[i].Draw(page, canvas.Text{At: vg.Point{X: sheet.MarginSide + m.f.layout.YLabelRoom(), Y: mid - 0.36*groupSize + up}, Ink: sheet.Ink})
+		names[i].Draw(page, canvas.Text{At: vg.Point{X: sheet.MarginSide + m.f.layout.YLabelRoom(), Y: mid - vg.Length(0.36*m.f.groupSize()) + up}, Ink: sheet.Ink})
 	}
 }
 
@@ -76,21 +95,26 @@ func (m heatMarks) wideGaps(page *canvas.Page, r vg.Rectangle) {
 	page.SetLineDash(nil, 0)
 	for i := 1; i < len(t.x.values); i++ {
 		x := t.cell(r, i, 0).Min.X
-		sheet.StrokeLine(page, []vg.Point{{X: x, Y: r.Min.Y}, {X: x, Y: r.Max.Y}}, cellGap, sheet.Paper)
+		sheet.StrokeLine(page, []vg.Point{{X: x, Y: r.Min.Y - 1}, {X: x, Y: r.Max.Y + 1}}, cellGap, sheet.Paper)
 	}
 	for j := 1; j < len(t.y.values); j++ {
 		y, width := t.cell(r, 0, t.y.row(j-1)).Min.Y, cellGap
 		if t.y.outer != nil && t.y.outer[j] != t.y.outer[j-1] {
 			width = groupGap
 		}
-		sheet.StrokeLine(page, []vg.Point{{X: r.Min.X, Y: y}, {X: r.Max.X, Y: y}}, width, sheet.Paper)
+		sheet.StrokeLine(page, []vg.Point{{X: r.Min.X - 1, Y: y}, {X: r.Max.X + 1, Y: y}}, width, sheet.Paper)
 	}
 }
 
 // yLabel is the label of the rows: none where their names say what they are.
 func (f *heatmapFigure) yLabel() string {
-	if y := &f.table.y; y.outer == nil && y.path != "optimizer" && y.path != "label" {
-		return y.title(f.in.Runs)
+	y := &f.table.y
+	if y.outer != nil || y.path == "optimizer" || y.path == "label" {
+		return ""
 	}
-	return ""
+	title := y.title(f.in.Runs)
+	if !y.spaced && !slices.ContainsFunc(y.rowNames(), func(name string) bool { return !strings.HasPrefix(name, title+" ") }) {
+		return ""
+	}
+	return title
 }

@@ -51,20 +51,49 @@ func (m heatMarks) gaps(page *canvas.Page, r vg.Rectangle) {
 	if m.p.Bare {
 		defer m.wideGaps(page, r)
 	}
-	if t.x.spaced && t.y.spaced && !m.f.named { // a field, not a table
-		return
-	}
-	if cell.Max.X-cell.Min.X >= 7 {
-		for i := 1; i < len(t.x.values); i++ {
+	columns, rows := len(t.x.values), len(t.y.values)
+	if cell.Max.X-cell.Min.X >= leastGapped {
+		for i := 1; i < columns; i++ {
 			x := t.cell(r, i, 0).Min.X
-			sheet.StrokeSharp(page, sheet.Paper, vg.Point{X: x, Y: r.Min.Y}, vg.Point{X: x, Y: r.Max.Y})
+			m.gap(page, rows, func(j int) (one, other int) { return j*columns + i - 1, j*columns + i }, func(j int) vg.Rectangle {
+				c := t.cell(r, i, t.y.row(j))
+				return vg.Rectangle{Min: vg.Point{X: x, Y: c.Min.Y}, Max: vg.Point{X: x, Y: c.Max.Y}}
+			})
 		}
 	}
-	if cell.Max.Y-cell.Min.Y >= 7 {
-		for j := 1; j < len(t.y.values); j++ {
-			y := t.cell(r, 0, j).Min.Y
-			sheet.StrokeSharp(page, sheet.Paper, vg.Point{X: r.Min.X, Y: y}, vg.Point{X: r.Max.X, Y: y})
+	if cell.Max.Y-cell.Min.Y >= leastGapped {
+		for j := 1; j < rows; j++ {
+			y := t.cell(r, 0, max(t.y.row(j), t.y.row(j-1))).Min.Y
+			m.gap(page, columns, func(i int) (one, other int) { return (j-1)*columns + i, j*columns + i }, func(i int) vg.Rectangle {
+				c := t.cell(r, i, 0)
+				return vg.Rectangle{Min: vg.Point{X: c.Min.X, Y: y}, Max: vg.Point{X: c.Max.X, Y: y}}
+			})
 		}
+	}
+}
+
+// leastGapped is the size in px from which on cells have gaps.
+const leastGapped vg.Length = 7
+
+// gap draws a thin line along a row or column of cells, but for pieces between two that diverge and have no words of their own: these
+// are one region.
+func (m heatMarks) gap(page *canvas.Page, n int, sides func(i int) (one, other int), piece func(i int) vg.Rectangle) {
+	region := func(i int) bool {
+		one, other := sides(i)
+		return !m.f.named && m.f.fates[one] == study.AreLost && m.f.fates[other] == study.AreLost
+	}
+	for i := 0; i < n; i++ {
+		if region(i) {
+			continue
+		}
+		first, last := i, i
+		for last+1 < n && !region(last+1) {
+			last++
+		}
+		a, b := piece(first), piece(last)
+		from := vg.Point{X: min(a.Min.X, b.Min.X), Y: min(a.Min.Y, b.Min.Y)}
+		sheet.StrokeSharp(page, sheet.Paper, from, vg.Point{X: max(a.Max.X, b.Max.X), Y: max(a.Max.Y, b.Max.Y)})
+		i = last
 	}
 }
 
@@ -76,15 +105,15 @@ func (m heatMarks) names(page *canvas.Page, r vg.Rectangle) {
 	t := &m.f.table
 	cell := t.cell(r, 0, 0)
 	if !t.y.spaced {
-		every := int(math.Ceil(float64(sheet.TickSize+3) / float64(cell.Max.Y-cell.Min.Y)))
+		every := int(math.Ceil(float64(m.f.tickText()+3) / float64(cell.Max.Y-cell.Min.Y)))
 		room := r.Min.X - sheet.MarginSide - m.f.layout.YLabelRoom() - m.f.groupRoom() - sheet.TickGap - 2
-		lines := max(1, int((cell.Max.Y-cell.Min.Y)*vg.Length(every)/(sheet.TickSize+3)))
-		names := sheet.NewBlocks(t.y.rowNames(), room, sheet.TickSize, false, min(lines, nameLines))
+		lines := max(1, int((cell.Max.Y-cell.Min.Y)*vg.Length(every)/vg.Length(m.f.tickText()+3)))
+		names := sheet.NewBlocks(t.y.rowNames(), room, m.f.tickText(), false, min(lines, nameLines))
 		for i := 0; i < len(t.y.values); i += every {
 			cell := t.cell(r, 0, t.y.row(i))
 			name := names[i]
 			up := name.Pitch() * vg.Length(len(name.Lines)-1) / 2
-			name.Draw(page, canvas.Text{At: vg.Point{X: r.Min.X - sheet.TickGap - 2, Y: (cell.Min.Y+cell.Max.Y)/2 - 0.36*sheet.TickSize + up}, Ink: sheet.Muted, Anchor: canvas.End})
+			name.Draw(page, canvas.Text{At: vg.Point{X: r.Min.X - sheet.TickGap - 2, Y: (cell.Min.Y+cell.Max.Y)/2 - vg.Length(0.36*m.f.tickText()) + up}, Ink: sheet.Muted, Anchor: canvas.End})
 		}
 	}
 	if t.x.spaced {
@@ -98,11 +127,11 @@ func (m heatMarks) names(page *canvas.Page, r vg.Rectangle) {
 	if m.f.heads != nil {
 		for i, head := range m.f.heads {
 			cell := t.cell(r, i, 0)
-			head.Draw(page, canvas.Text{At: vg.Point{X: (cell.Min.X + cell.Max.X) / 2, Y: r.Min.Y - sheet.TickLength - sheet.TickGap - sheet.Rise(sheet.TickSize)}, Ink: sheet.Muted, Anchor: canvas.Middle})
+			head.Draw(page, canvas.Text{At: vg.Point{X: (cell.Min.X + cell.Max.X) / 2, Y: r.Min.Y - sheet.TickLength - sheet.TickGap - sheet.Rise(m.f.tickText())}, Ink: sheet.Muted, Anchor: canvas.Middle})
 		}
 		return
 	}
-	if w := cell.Max.X - cell.Min.X; (m.f.layout.XLabel != "" || sheet.Widest(names, sheet.TickSize, false)+8 > w) && t.x.index >= 0 { // without the word that the axis says
+	if w := cell.Max.X - cell.Min.X; (m.f.layout.XLabel != "" || sheet.Widest(names, m.f.tickText(), false)+8 > w) && t.x.index >= 0 { // without the word that the axis says
 		short := make([]string, len(names))
 		for i, v := range t.x.values {
 			short[i] = names[i]
@@ -123,23 +152,23 @@ const longestUpright vg.Length = 110
 func (f *heatmapFigure) packed(cell vg.Length) bool {
 	x := &f.table.x
 	numeric := x.index >= 0 && !slices.ContainsFunc(x.values, func(v experiment.Value) bool { return !v.Numeric })
-	return !x.spaced && !numeric && cell >= sheet.TickSize && sheet.Widest(x.names, sheet.TickSize, false)+6 > cell
+	return !x.spaced && !numeric && cell >= vg.Length(f.tickText()) && sheet.Widest(x.names, f.tickText(), false)+6 > cell
 }
 
 // uprightNames are the names of the columns as they stand upright.
 func (f *heatmapFigure) uprightNames() []string {
-	return sheet.ShortenAll(f.table.x.names, longestUpright, sheet.TickSize, false)
+	return sheet.ShortenAll(f.table.x.names, longestUpright, f.tickText(), false)
 }
 
 // wrap sets the names of columns of a width in lines, where they have room so with their words whole.
 func (f *heatmapFigure) wrap(cell vg.Length) bool {
 	room := cell - 3
 	for _, name := range f.table.x.names {
-		if sheet.Widest(strings.Fields(strings.ReplaceAll(name, "-", "- ")), sheet.TickSize, false) > room {
+		if sheet.Widest(strings.Fields(strings.ReplaceAll(name, "-", "- ")), f.tickText(), false) > room {
 			return false
 		}
 	}
-	heads := sheet.NewBlocks(f.table.x.names, room, sheet.TickSize, false, headLines)
+	heads := sheet.NewBlocks(f.table.x.names, room, f.tickText(), false, headLines)
 	if slices.ContainsFunc(heads, func(b sheet.Block) bool { return b.Cut() }) {
 		return false
 	}
@@ -152,8 +181,8 @@ func (m heatMarks) namesUpright(page *canvas.Page, r vg.Rectangle) {
 	names := m.f.table.x.names
 	for i, name := range m.f.uprightNames() {
 		cell := m.f.table.cell(r, i, 0)
-		page.Text(canvas.Text{At: vg.Point{X: (cell.Min.X+cell.Max.X)/2 + 0.36*sheet.TickSize, Y: r.Min.Y - sheet.TickLength}, Rotate: math.Pi / 2,
-			String: name, Whole: sheet.Whole(names[i], []string{name}), Size: sheet.TickSize, Ink: sheet.Muted, Anchor: canvas.End})
+		page.Text(canvas.Text{At: vg.Point{X: (cell.Min.X+cell.Max.X)/2 + vg.Length(0.36*m.f.tickText()), Y: r.Min.Y - sheet.TickLength}, Rotate: math.Pi / 2,
+			String: name, Whole: sheet.Whole(names[i], []string{name}), Size: m.f.tickText(), Ink: sheet.Muted, Anchor: canvas.End})
 	}
 }
 
@@ -161,16 +190,16 @@ func (m heatMarks) namesUpright(page *canvas.Page, r vg.Rectangle) {
 func (m heatMarks) namesBelow(page *canvas.Page, r vg.Rectangle, names []string) {
 	t := &m.f.table
 	width := t.cell(r, 0, 0).Max.X - t.cell(r, 0, 0).Min.X
-	every := max(int(math.Ceil(float64(sheet.Widest(names, sheet.TickSize, false)+6)/float64(width))), 1)
+	every := max(int(math.Ceil(float64(sheet.Widest(names, m.f.tickText(), false)+6)/float64(width))), 1)
 	if vg.Length(every)*width > widestHead { // they are shortened
 		every = max(int(math.Ceil(float64(30/width))), 1)
 	}
-	short := sheet.ShortenAll(names, width*vg.Length(every)-6, sheet.TickSize, false)
+	short := sheet.ShortenAll(names, width*vg.Length(every)-6, m.f.tickText(), false)
 	for i := 0; i < len(names); i += every {
 		cell := t.cell(r, i, 0)
-		text := canvas.Text{At: vg.Point{X: (cell.Min.X + cell.Max.X) / 2, Y: r.Min.Y - sheet.TickLength - sheet.TickGap - sheet.Rise(sheet.TickSize)},
-			String: short[i], Whole: sheet.Whole(names[i], []string{short[i]}), Size: sheet.TickSize, Ink: sheet.Muted, Anchor: canvas.Middle}
-		if half := sheet.TextWidth(short[i], sheet.TickSize, false) / 2; text.At.X+half > r.Max.X+10 {
+		text := canvas.Text{At: vg.Point{X: (cell.Min.X + cell.Max.X) / 2, Y: r.Min.Y - sheet.TickLength - sheet.TickGap - sheet.Rise(m.f.tickText())},
+			String: short[i], Whole: sheet.Whole(names[i], []string{short[i]}), Size: m.f.tickText(), Ink: sheet.Muted, Anchor: canvas.Middle}
+		if half := sheet.TextWidth(short[i], m.f.tickText(), false) / 2; text.At.X+half > r.Max.X+10 {
 			text.At.X = r.Max.X + 10 - half
 		}
 		page.Text(text)
@@ -185,7 +214,7 @@ func (m heatMarks) best(page *canvas.Page, r vg.Rectangle) {
 	}
 	columns := len(f.table.x.values)
 	cell := f.table.cell(r, f.best%columns, f.table.y.row(f.best/columns))
-	if len(f.of) > mostNumbers {
+	if !f.named {
 		m.star(page, r, cell)
 		return
 	}
@@ -197,7 +226,7 @@ func (m heatMarks) best(page *canvas.Page, r vg.Rectangle) {
 // star marks a cell, and tells its result.
 func (m heatMarks) star(page *canvas.Page, r, cell vg.Rectangle) {
 	at := vg.Point{X: (cell.Min.X + cell.Max.X) / 2, Y: (cell.Min.Y + cell.Max.Y) / 2}
-	sheet.FillStrokeMark(page, sheet.StarPath(at, bestStar), 0.8, sheet.Paper, sheet.Ink, 1.2)
+	sheet.FillStrokeMark(page, sheet.StarPath(at, bestStar), 0.8, starInk(), sheet.Ink, 1.2)
 	t := canvas.Text{String: m.f.bestWord(), Size: bestSize, Bold: true, Ink: sheet.Ink, Halo: 2.5}
 	room := sheet.NewPlacer(page, sheet.Shrunk(r, 3))
 	room.Take(sheet.Square(at, bestStar))
@@ -211,7 +240,7 @@ func (m heatMarks) star(page *canvas.Page, r, cell vg.Rectangle) {
 		return
 	}
 	if m.onStrong(r, spot.Box) {
-		t.Ink, t.Halo = sheet.Paper, 0
+		t.Ink, t.Rim = sheet.Paper, toneInk(1)
 	}
 	sheet.WriteAt(page, at, bestStar+1, spot, t)
 }
@@ -229,14 +258,17 @@ func (m heatMarks) onStrong(r, box vg.Rectangle) bool {
 	return true
 }
 
-// onTone is the least tone that a large text of the page's colour is read on.
-const onTone = 0.62
+// onTone is the least tone that a large text of the page's colour is read on, with a rim of the strongest.
+const onTone = 0.35
 
 // bestSize is that of the text beside the star of the best cell.
-const bestSize = 14.0
+const bestSize = 15.0
 
 // bestStar is the radius of the star of the best cell.
-const bestStar vg.Length = 7.5
+const bestStar vg.Length = 9
+
+// starInk fills it: a colour that no tone has.
+func starInk() canvas.Ink { return canvas.Own("#FFB000") }
 
 // bestFrame draws the frame that marks the best of some cells.
 func bestFrame(page *canvas.Page, r vg.Rectangle) {

@@ -45,17 +45,27 @@ func (f *heatmapFigure) cellWord(cell vg.Rectangle, i int) string {
 		return f.fateWord(cell, i)
 	case f.m.Steps:
 		return wording.Short(f.of[i].Median(), 4)
+	case f.powers && math.Abs(f.of[i].Median()) < leastPlain:
+		return wording.Power(f.of[i].Median(), numberDigits)
 	}
 	return wording.Short(f.of[i].Median(), numberDigits)
+}
+
+// leastPlain is the number below which all of a table are written as powers of ten, where one is.
+const leastPlain = 1e-3
+
+// inPowers reports whether one is so small.
+func (f *heatmapFigure) inPowers() bool {
+	return slices.ContainsFunc(f.cellsWith(study.HasResult), func(i int) bool {
+		v := math.Abs(f.of[i].Median())
+		return v > 0 && v < 1e-4
+	})
 }
 
 // numbers writes the result of each cell into it, where all have room: then none is left to be guessed from a colour.
 func (m heatMarks) numbers(page *canvas.Page, r vg.Rectangle) {
 	f := m.f
 	if !f.named {
-		if len(f.of) <= mostNumbers {
-			f.crowded |= (everyKey &^ keyEdge) &^ f.keyed
-		}
 		return
 	}
 	edge := sheet.Placer{}
@@ -84,15 +94,28 @@ func (m heatMarks) numbers(page *canvas.Page, r vg.Rectangle) {
 	}
 }
 
-// numberSize is that of the numbers in cells: large where the widest has room so.
+// numberSize is that of the numbers in cells: as large as the widest has room.
 func (m heatMarks) numberSize(cell vg.Rectangle) float64 {
+	wide := vg.Length(0) // at a size of 1
 	for i := range m.f.of {
-		if sheet.TextWidth(m.f.cellWord(cell, i), sheet.AxisSize, true)+4*numberPad > cell.Max.X-cell.Min.X {
-			return sheet.NoteSize
+		wide = max(wide, sheet.TextWidth(m.f.cellWord(cell, i), 1, true))
+	}
+	for size := largestNumber; size > sheet.NoteSize; size-- {
+		if wide*vg.Length(size)+4*numberPad <= cell.Max.X-cell.Min.X && vg.Length(size)*numberShare <= cell.Max.Y-cell.Min.Y {
+			return size
 		}
 	}
-	return sheet.AxisSize
+	return sheet.NoteSize
 }
+
+// Numbers in cells are as large as that, where cells are so many times as high.
+const (
+	largestNumber = 16.0
+	numberShare   = 2.2
+)
+
+// underSize is that of what stands under a number.
+func underSize(number float64) float64 { return max(sheet.NoteSize, math.Floor(0.78*number)) }
 
 // numberInk is the colour of what stands in a cell.
 func (f *heatmapFigure) numberInk(i int) canvas.Ink {
@@ -109,8 +132,12 @@ func (f *heatmapFigure) numberInk(i int) canvas.Ink {
 func (m heatMarks) number(page *canvas.Page, cell vg.Rectangle, mid vg.Point, i int, t canvas.Text) {
 	mid.Y -= vg.Length(0.36 * t.Size)
 	if under := m.underWord(cell, i); under != "" {
-		mid.Y += 0.6 * sheet.NoteSize
-		page.Text(canvas.Text{At: vg.Point{X: mid.X, Y: mid.Y - 1.25*sheet.NoteSize}, String: under, Size: sheet.NoteSize, Ink: t.Ink, Anchor: canvas.Middle})
+		size := underSize(t.Size)
+		for size > sheet.NoteSize && sheet.TextWidth(under, size, false)+2*numberPad > cell.Max.X-cell.Min.X {
+			size--
+		}
+		mid.Y += vg.Length(0.6 * size)
+		page.Text(canvas.Text{At: vg.Point{X: mid.X, Y: mid.Y - vg.Length(1.25*size)}, String: under, Size: size, Ink: t.Ink, Anchor: canvas.Middle})
 	}
 	t.At, t.Anchor = mid, canvas.Middle
 	page.Text(t)

@@ -30,7 +30,7 @@ func TestNumbersOfCells(t *testing.T) {
 		f := &heatmapFigure{in: in, fig: fig, runs: fig.Runs, m: in.Measure(fig.Runs, "steps_to", fig.Target())}
 		f.table = newTable(in.Runs, f.runs, "", "", in.TakenTogether(fig))
 		f.collect()
-		f.edge = f.theory()
+		f.edge, f.named = f.theory(), len(f.of) <= mostNumbers
 		f.arrange()
 		r := f.layout.Panels[0].Data
 		results, numbers := 0, 0

@@ -36,10 +36,10 @@ func (f *heatmapFigure) legend() []sheet.Key {
 			sheet.StrokeLine(page, []vg.Point{{X: at.X + 1, Y: at.Y}, {X: at.X + sheet.SwatchWidth - 1, Y: at.Y}}, edgeWidth, sheet.Ink)
 		}})
 	}
-	if slices.Contains(f.fates, study.AreLost) && keyed(keyLost) {
+	if slices.Contains(f.fates, study.AreLost) && keyed(keyLost) && !f.beside() {
 		entries = append(entries, sheet.Key{Name: f.in.Facing(f.runs, "diverges or ends above its start"), Swatch: f.lostPiece()})
 	}
-	if slices.Contains(f.fates, study.NeverThere) && keyed(keyNever) {
+	if slices.Contains(f.fates, study.NeverThere) && keyed(keyNever) && !f.beside() {
 		entries = append(entries, sheet.Key{Name: "never arrives", Swatch: sheet.KeyPiece(sheet.Grid, false)})
 	}
 	return entries

@@ -14,7 +14,7 @@ import (
 // it has room: cells that are too small for numbers have no words of their own.
 func (m heatMarks) words(page *canvas.Page, r vg.Rectangle) {
 	f := m.f
-	if len(f.of) <= mostNumbers {
+	if f.named {
 		return
 	}
 	lost := "diverges"
@@ -35,7 +35,7 @@ func (m heatMarks) words(page *canvas.Page, r vg.Rectangle) {
 }
 
 // lostSize is that of the word over what is lost.
-const lostSize = 16.0
+const lostSize = 18.0
 
 // word writes a word into a window of cells of one fate, in the one that lies most in the middle of them all.
 func (m heatMarks) word(page *canvas.Page, r vg.Rectangle, fate study.Fate, key keys, t canvas.Text) {
@@ -54,6 +54,10 @@ func (m heatMarks) word(page *canvas.Page, r vg.Rectangle, fate study.Fate, key 
 		}
 	}
 	best, least := [2]int{-1, 0}, math.Inf(1)
+	edge := sheet.Placer{}
+	for _, line := range m.edgeLines(r) {
+		edge.Avoid(line)
+	}
 	for row := 0; row+high <= rows; row++ {
 		for column := 0; column+wide <= columns; column++ {
 			whole := true
@@ -61,7 +65,7 @@ func (m heatMarks) word(page *canvas.Page, r vg.Rectangle, fate study.Fate, key 
 				whole = whole && has(column+i%wide, row+i/wide)
 			}
 			dx, dy := float64(vg.Length(column)+vg.Length(wide-1)/2-sum.X/n), float64(vg.Length(row)+vg.Length(high-1)/2-sum.Y/n)
-			if d := math.Hypot(dx, dy); whole && d < least {
+			if d := math.Hypot(dx, dy); whole && d < least && edge.Crossings(m.window(r, column, row, wide, high)) == 0 {
 				best, least = [2]int{column, row}, d
 			}
 		}
@@ -72,7 +76,14 @@ func (m heatMarks) word(page *canvas.Page, r vg.Rectangle, fate study.Fate, key 
 		}
 		return
 	}
-	a, b := f.table.cell(r, best[0], f.table.y.row(best[1])), f.table.cell(r, best[0]+wide-1, f.table.y.row(best[1]+high-1))
-	t.At = vg.Point{X: (a.Min.X + b.Max.X) / 2, Y: (a.Min.Y+a.Max.Y+b.Min.Y+b.Max.Y)/4 - 0.36*vg.Length(t.Size)}
+	at := m.window(r, best[0], best[1], wide, high)
+	t.At = vg.Point{X: (at.Min.X + at.Max.X) / 2, Y: (at.Min.Y+at.Max.Y)/2 - 0.36*vg.Length(t.Size)}
 	page.Text(t)
+}
+
+// window is the room of cells from one on, to the right and down in the data.
+func (m heatMarks) window(r vg.Rectangle, column, row, wide, high int) vg.Rectangle {
+	y := &m.f.table.y
+	a, b := m.f.table.cell(r, column, y.row(row)), m.f.table.cell(r, column+wide-1, y.row(row+high-1))
+	return vg.Rectangle{Min: vg.Point{X: a.Min.X, Y: min(a.Min.Y, b.Min.Y)}, Max: vg.Point{X: b.Max.X, Y: max(a.Max.Y, b.Max.Y)}}
 }
