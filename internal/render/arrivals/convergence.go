@@ -37,12 +37,12 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 			figure.Colored(), figure.Only(), figure.Highlight(), figure.Title(),
 		},
 		Notes: []string{
-			"A dot marks the first step whose loss is at most the target. Where the loss rises above it again later the dot is hollow, and joined to a filled one from where on the run stays below; without one it ends above.",
+			"A dot marks the first step whose loss is at most the target. Where the loss rises above it again later the dot of a run with a row of its own is hollow, and joined to a filled one from where on the run stays below; without one it ends above.",
 			"What models are judged by is measured at the steps that are reported and kept of a run: at all of them but for runs on very many examples, and traces that are thinned.",
 			"The axis is logarithmic; a run that starts at the target stands at 0, apart from the rest.",
 			"Runs that never arrive stand in a column of their own, with what happened instead.",
-			"With y of two values, each method has one row, with a mark for each value and how many times as long it takes between them; what the title names comes first, the others in the order of that.",
-			"With y, more than twelve runs that their colours tell apart stand in one row for each value, in the order in which the first of them arrive; a cross at the end of a row is a run that never does.",
+			"With y of two values, each method has one row, with a mark for each value and how many times as long it takes between them; what the title names comes first, the others in the order of that. Where the two are one surface and the same turned, methods that scale each axis by itself stand apart from those that do not see how the axes lie.",
+			"With y, more than twelve runs that their colours tell apart stand in one row for each value, in the order in which the first of them arrive; a cross at the end of a row is a run that never does. Where the title names one method, rows come in the order in which it falls behind, and stand in two groups where the surfaces of the second are at least five times as narrow.",
 			"Runs that are repeated with other seeds are drawn as a distribution is: a dot each, the median, and a bar as far as band says; beside them stands how many never arrive, with Wilson's 95 % interval of the share that does.",
 		},
 		Sample: "figures:\n  - convergence: {gap: 1e-6, y: surface, color: optimizer}",
@@ -139,7 +139,7 @@ func (f *convergenceFigure) compose() {
 	}
 	rows.arrange(f.rows, f.headRoom(width-2*sheet.MarginSide-beside-column.width, column.width > 0), column.height)
 	l := &sheet.Layout{Width: width, Left: beside, Right: column.width,
-		Header: f.in.Header(f.in.Title(f.fig), f.subtitle(), width), XLabel: f.xLabel()}
+		Header: f.in.Header(f.in.Title(f.fig), f.subtitle(), width), XLabel: f.xLabel(), Large: f.fewRows()}
 	p := f.panel(rows.height)
 	l.Panels = []*sheet.Panel{p}
 	l.Exact = rows.height

@@ -21,8 +21,9 @@ import (
 const mostApart = 12
 
 const (
-	groupPitch  vg.Length = 44
-	groupLane   vg.Length = 10.5 // between dots of a row that would lie on each other
+	groupPitch  vg.Length = 56
+	widePitch   vg.Length = 47   // on a wide page
+	groupLane   vg.Length = 11.5 // between dots of a row that would lie on each other
 	groupName             = 0.24
 	crossPitch  vg.Length = 11
 	firstHead             = "first to arrive"
@@ -39,7 +40,8 @@ type dotGroup struct {
 
 	told *arrivalRow // the run that the figure is about; nil for none
 
-	narrow string // how narrow the surface is where its runs end; empty where that is not known
+	narrow    string  // how narrow the surface is where its runs end; empty where that is not known
+	condition float64 // the number of that
 }
 
 // groups are the runs by group, nil where each has a row of its own: where they are few, or colours would not tell those of a
@@ -109,8 +111,9 @@ func (f *convergenceFigure) composeGroups() {
 	width := f.in.PageWidth()
 	d := groupDots{f: f, groups: f.gathered}
 	beside, right := d.write(width)
-	height := headRow + vg.Length(len(d.groups))*groupPitch
-	l := &sheet.Layout{Width: width, Left: beside + nameGap, Right: right, Exact: height, XLabel: f.xLabel(),
+	d.split = f.split(d.groups)
+	height := d.height()
+	l := &sheet.Layout{Width: width, Left: beside + nameGap, Right: right, Exact: height, XLabel: f.xLabel(), Large: true,
 		Header: f.in.Header(f.in.Title(f.fig), f.subtitle(), width), Legend: sheet.NewRows(d.keys(), width-2*sheet.MarginSide, 0)}
 	d.p = f.panel(height)
 	l.Panels = []*sheet.Panel{d.p}
@@ -125,6 +128,29 @@ type groupDots struct {
 	f      *convergenceFigure
 	p      *sheet.Panel
 	groups []dotGroup
+	split  int // the first row of the narrow surfaces; 0 where rows are not parted
+}
+
+// large picks the size of a text on a wide page, or that on another.
+func (d *groupDots) large(wide, other float64) float64 {
+	if sheet.IsWide(d.f.in.PageWidth()) {
+		return wide
+	}
+	return other
+}
+
+// nameSize and noteSize are the sizes of names and of what stands under them.
+func (d *groupDots) nameSize() float64 { return d.large(sheet.LargeTick+0.5, sheet.LabelSize) }
+func (d *groupDots) noteSize() float64 { return d.large(sheet.LargeNote, sheet.NoteSize) }
+
+// height is that of all rows.
+func (d *groupDots) height() vg.Length {
+	pitch := vg.Length(d.large(float64(widePitch), float64(groupPitch)))
+	height := d.headHeight() + vg.Length(len(d.groups))*pitch
+	if d.split > 0 {
+		height += 2 * pairHeading
+	}
+	return height
 }
 
 var _ sheet.Layer = groupDots{}
@@ -135,7 +161,7 @@ func (d *groupDots) write(page vg.Length) (beside, right vg.Length) {
 	for i := range d.groups {
 		g := &d.groups[i]
 		names = append(names, wording.Capital(g.rows[0].group))
-		g.narrow = d.f.narrowness(g)
+		g.narrow, g.condition = d.f.narrowness(g)
 		who := "none"
 		if g.first != nil {
 			effort := g.first.At(d.f.evaluations)
@@ -153,13 +179,13 @@ func (d *groupDots) write(page vg.Length) (beside, right vg.Length) {
 		}
 		firsts = append(firsts, who)
 	}
-	right = sheet.TextWidth(d.head(), sheet.TickSize, false)
-	blocks, second := sheet.NewBlocks(names, page*groupName, sheet.LabelSize, true, nameLines), sheet.NewBlocks(firsts, page*groupName, sheet.NoteSize, false, nameOfFirst)
+	right = d.headBlock().Width() * 1.03
+	blocks, second := sheet.NewBlocks(names, page*groupName, d.nameSize(), true, nameLines), sheet.NewBlocks(firsts, page*groupName, d.noteSize(), false, nameOfFirst)
 	for i := range d.groups {
 		g := &d.groups[i]
 		g.name, g.who = blocks[i], second[i]
-		beside = max(beside, g.name.Width()*1.03, sheet.TextWidth(g.narrow, sheet.NoteSize, false)*1.03)
-		right = max(right, g.who.Width()*1.03, sheet.TextWidth(g.count, g.size(), true)*1.03)
+		beside = max(beside, g.name.Width()*1.03, sheet.TextWidth(g.narrow, d.noteSize(), false)*1.03)
+		right = max(right, g.who.Width()*1.03, sheet.TextWidth(g.count, d.countSize(g), true)*1.03)
 	}
 	return beside, right + failureGap
 }
@@ -195,7 +221,7 @@ func (d *groupDots) keys() (keys []sheet.Key) {
 
 // Draw implements Layer.
 func (d groupDots) Draw(page *canvas.Page, r vg.Rectangle) {
-	top := r.Max.Y - headRow
+	top := r.Max.Y - d.headHeight()
 	for _, t := range sheet.Ticks(&d.p.X) {
 		if !t.IsMinor() {
 			x := d.p.At(t.Value, 0).X
@@ -203,28 +229,33 @@ func (d groupDots) Draw(page *canvas.Page, r vg.Rectangle) {
 		}
 	}
 	d.drawHead(page, r)
-	pitch := (top - r.Min.Y) / vg.Length(len(d.groups)) // a page of a given height stretches it
+	heading := vg.Length(0)
+	if d.split > 0 {
+		heading = pairHeading
+	}
+	pitch := (top - r.Min.Y - 2*heading) / vg.Length(len(d.groups)) // a page of a given height stretches it
 	for i := range d.groups {
+		if d.split > 0 && (i == 0 || i == d.split) {
+			top -= heading
+			drawKindName(page, d.kindName(i), d.noteSize(), top-vg.Length(i)*pitch, i > 0)
+		}
 		d.drawGroup(page, &d.groups[i], r, top-(vg.Length(i)+0.5)*pitch)
 	}
 }
 
 // drawHead says what marks mean, where there are any, and what stands at the right.
 func (d groupDots) drawHead(page *canvas.Page, r vg.Rectangle) {
-	y := r.Max.Y - headRow/2
-	page.Text(canvas.Text{At: vg.Point{X: r.Max.X + failureGap, Y: y - 0.36*sheet.TickSize}, String: d.head(), Size: sheet.TickSize, Ink: sheet.Muted})
+	y, head := r.Max.Y-d.headHeight()+headRow/2, d.headBlock()
+	head.Draw(page, canvas.Text{At: vg.Point{X: r.Max.X + failureGap, Y: y - vg.Length(0.36*d.noteSize()) + head.Pitch()*vg.Length(len(head.Lines)-1)}, Ink: sheet.Muted})
 	x := r.Min.X + arrivalDot
 	say := func(text string, mark func(at vg.Point)) {
-		wide := 9 + sheet.TextWidth(text, sheet.NoteSize, false)
+		wide := 9 + sheet.TextWidth(text, d.noteSize(), false)
 		if x+wide > r.Max.X+failureGap-4 { // the caption says it as well
 			return
 		}
 		mark(vg.Point{X: x, Y: y})
-		page.Text(canvas.Text{At: vg.Point{X: x + 9, Y: y - 0.36*sheet.NoteSize}, String: text, Size: sheet.NoteSize, Ink: sheet.Muted})
+		page.Text(canvas.Text{At: vg.Point{X: x + 9, Y: y - vg.Length(0.36*d.noteSize())}, String: text, Size: d.noteSize(), Ink: sheet.Muted})
 		x += wide + 20
-	}
-	if left, _ := d.f.leavers(); left {
-		say("leaves again", func(at vg.Point) { drawDot(page, at, sheet.Muted, false) })
 	}
 	if d.f.lost() {
 		say("not reached", func(at vg.Point) { drawMiss(page, at, sheet.Muted) })
@@ -247,21 +278,21 @@ func drawMiss(page *canvas.Page, at vg.Point, ink canvas.Ink) {
 
 // drawGroup draws a row about a height.
 func (d groupDots) drawGroup(page *canvas.Page, g *dotGroup, r vg.Rectangle, y vg.Length) {
-	middle := func(b sheet.Block, size vg.Length) vg.Length {
-		return y - 0.36*size + b.Pitch()*vg.Length(len(b.Lines)-1)/2
+	middle := func(b sheet.Block, size float64) vg.Length {
+		return y - vg.Length(0.36*size) + b.Pitch()*vg.Length(len(b.Lines)-1)/2
 	}
-	name := vg.Point{X: sheet.MarginSide, Y: middle(g.name, sheet.LabelSize)}
+	name := vg.Point{X: sheet.MarginSide, Y: middle(g.name, d.nameSize())}
 	if g.narrow != "" {
-		name.Y += 0.6 * sheet.NoteSize
-		under := name.Y - g.name.Pitch()*vg.Length(len(g.name.Lines)-1) - 1.25*sheet.NoteSize
-		page.Text(canvas.Text{At: vg.Point{X: name.X, Y: under}, String: g.narrow, Size: sheet.NoteSize, Ink: sheet.Muted})
+		name.Y += vg.Length(0.6 * d.noteSize())
+		under := name.Y - g.name.Pitch()*vg.Length(len(g.name.Lines)-1) - vg.Length(1.25*d.noteSize())
+		page.Text(canvas.Text{At: vg.Point{X: name.X, Y: under}, String: g.narrow, Size: d.noteSize(), Ink: sheet.Muted})
 	}
 	g.name.Draw(page, canvas.Text{At: name, Ink: sheet.Ink})
-	at := vg.Point{X: r.Max.X + failureGap, Y: middle(g.who, sheet.NoteSize)}
+	at := vg.Point{X: r.Max.X + failureGap, Y: middle(g.who, d.noteSize())}
 	if g.count != "" {
 		at.Y -= g.who.Pitch() / 2
-		t := canvas.Text{At: vg.Point{X: at.X, Y: at.Y + g.who.Pitch() + 1}, String: g.count, Size: g.size(), Bold: true, Ink: sheet.Ink}
-		if g.size() > sheet.MeasureSize {
+		t := canvas.Text{At: vg.Point{X: at.X, Y: at.Y + g.who.Pitch() + 1}, String: g.count, Size: d.countSize(g), Bold: true, Ink: sheet.Ink}
+		if g.size() == largeFactor {
 			t.Ink = g.told.series.Ink()
 		}
 		page.Text(t)
@@ -289,7 +320,7 @@ func (d groupDots) drawGroup(page *canvas.Page, g *dotGroup, r vg.Rectangle, y v
 				if row == g.told {
 					radius = toldDot
 				}
-				drawShape(page, dot.at, row.series.Ink(), slices.Index(shapes, row.series), !row.Hit.Left, radius)
+				drawShape(page, dot.at, row.series.Ink(), slices.Index(shapes, row.series), true, radius)
 			}
 		} else {
 			drawMiss(page, vg.Point{X: missed, Y: y}, row.series.Ink())

@@ -72,3 +72,29 @@ func TestGroupsStandInRows(t *testing.T) {
 		}
 	}
 }
+
+// TestNarrowSurfacesStandApart parts the rows of a figure about one method where the surfaces below are far narrower and it falls
+// behind, and says from the conditions of their formulas how narrow those on either side are.
+func TestNarrowSurfacesStandApart(t *testing.T) {
+	const file = "title: Plain descent falls behind\nsteps: 9000\ntune: {learning_rate: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1], for: {steps_to: {gap: 1e-4}}}\nsweep:\n" +
+		"  surface: [{ellipse: {condition: 900}}, {ellipse: {condition: 2}}, {ellipse: {condition: 4}}, {ellipse: {condition: SECOND}}]\n" +
+		"  optimizer: [sgd, {sgd: {momentum: 0.9}}, adam, rmsprop]\nstart: [1, 1.5]\nfigures: [{convergence: {gap: 1e-4, y: surface, color: optimizer}}]\n"
+	for second, parted := range map[string]string{"300": "narrower: condition at least 300", "15": ""} {
+		in := rendertest.Run(t, strings.ReplaceAll(file, "SECOND", second))
+		d, err := drawConvergence(in, in.Experiment.Figures[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		var said []string
+		for _, text := range d.Page.Texts() {
+			said = append(said, text.String)
+		}
+		all := strings.Join(said, "\n")
+		if parted != "" && (!strings.Contains(all, parted) || !strings.Contains(all, "rounder: condition at most 4")) {
+			t.Errorf("%s: the rows are not parted: %q", second, said)
+		}
+		if parted == "" && strings.Contains(all, "at most 4") {
+			t.Errorf("%s: the rows are parted: %q", second, said)
+		}
+	}
+}

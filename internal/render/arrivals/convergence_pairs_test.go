@@ -8,6 +8,8 @@ import (
 	"gdplot/internal/experiment"
 	"gdplot/internal/render/rendertest"
 	"gdplot/internal/wording"
+
+	"gonum.org/v1/plot/vg"
 )
 
 // pairedRuns has four methods in two bowls.
@@ -98,6 +100,66 @@ func TestTitlesNameMethods(t *testing.T) {
 	} {
 		if got := speaksOf(c.title, c.name, all); got != c.want {
 			t.Errorf("%q speaks of %q: %t", c.title, c.name, got)
+		}
+	}
+}
+
+// TestPairsAreToldByKind recomputes from the parts of methods which of them scale axes by themselves: rows of turned bowls stand by
+// that, and each kind is named once; rows of bowls that differ in something else have no kinds.
+func TestPairsAreToldByKind(t *testing.T) {
+	for _, turn := range []bool{true, false} {
+		file := strings.ReplaceAll(pairedRuns, "TITLE", "Of all")
+		if !turn {
+			file = strings.ReplaceAll(file, "condition: 40, rotation: 45", "condition: 20")
+		}
+		in := rendertest.Run(t, file)
+		fig := in.Experiment.Figures[0]
+		d, err := drawConvergence(in, fig)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f := &convergenceFigure{in: in, fig: fig, proj: in.ProjectEach(fig), target: fig.Target()}
+		f.collect()
+		said := map[string]int{}
+		for _, text := range d.Page.Texts() {
+			said[text.String]++
+		}
+		changes, before := 0, ""
+		for _, p := range f.pairs() {
+			scaled := strings.Contains("Adam Adagrad", p.of[0].series.Name)
+			if turn && scaled != (p.kind == scalesAxes) || !turn && p.kind != "" {
+				t.Errorf("turned %t: %s is told as %q", turn, p.of[0].series.Name, p.kind)
+			}
+			if p.kind != before {
+				changes, before = changes+1, p.kind
+			}
+		}
+		if turn && (changes != 2 || said[scalesAxes] != 1 || said[ignoresAxes] != 1) || !turn && said[scalesAxes]+said[ignoresAxes] > 0 {
+			t.Errorf("turned %t: %d kinds, %v", turn, changes, said)
+		}
+		for _, text := range d.Page.Texts() {
+			for _, other := range d.Page.Texts() {
+				if text.String != other.String && overlap(text.Box, other.Box) {
+					t.Errorf("turned %t: %q lies on %q", turn, text.String, other.String)
+				}
+			}
+		}
+	}
+}
+
+// overlap reports whether two boxes have more than an edge in common.
+func overlap(a, b vg.Rectangle) bool {
+	const slack = 1
+	return a.Min.X+slack < b.Max.X && b.Min.X+slack < a.Max.X && a.Min.Y+slack < b.Max.Y && b.Min.Y+slack < a.Max.Y
+}
+
+// TestBowlsLieAsSurfacesDo finds the direction in which a bowl is gentlest: along its first axis, or turned with it.
+func TestBowlsLieAsSurfacesDo(t *testing.T) {
+	for _, angle := range []float64{0, 30, 45, 90, 120} {
+		in := rendertest.Run(t, "surface: {ellipse: {condition: 40, rotation: "+wording.Short(angle, 3)+"}}\nstart: [-1, 0.5]\nsteps: 300\nlearning_rate: 0.04\n")
+		f := &convergenceFigure{in: in}
+		if got, ok := f.gentlest(0); !ok || math.Abs(math.Remainder(got*180/math.Pi-angle, 180)) > 1.5 {
+			t.Errorf("turned by %g, it lies at %g", angle, got*180/math.Pi)
 		}
 	}
 }

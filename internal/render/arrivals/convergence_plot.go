@@ -122,7 +122,7 @@ func (d arrivalDots) drawRow(page *canvas.Page, i int) {
 	row, y := &d.f.rows[i], d.y(d.rows.at[i])
 	page.BeginGroup(canvas.Plain(d.f.told(row)))
 	x := sheet.MarginSide + d.f.indent(i)
-	d.rows.name[i].Draw(page, canvas.Text{At: vg.Point{X: x, Y: d.y(d.rows.names[i]) - 0.36*sheet.LabelSize}, Ink: sheet.Ink})
+	d.rows.name[i].Draw(page, canvas.Text{At: vg.Point{X: x, Y: d.y(d.rows.names[i]) - vg.Length(0.36*d.f.nameText())}, Ink: sheet.Ink})
 	if row.Reached {
 		d.drawArrival(page, row, y)
 	} else {
@@ -134,7 +134,7 @@ func (d arrivalDots) drawRow(page *canvas.Page, i int) {
 // drawArrival draws the first arrival, and where the run left again from where on it stays. Both have their number.
 func (d arrivalDots) drawArrival(page *canvas.Page, row *arrivalRow, y vg.Length) {
 	color := row.series.Ink()
-	value := arrivalValue{text: wording.Count(row.At(d.f.evaluations)), first: row.fastest, ink: color}
+	value := arrivalValue{text: wording.Count(row.At(d.f.evaluations)), first: row.fastest, ink: color, large: d.f.fewRows()}
 	value.told = figure.HasNumber(d.f.in.Title(d.f.fig), value.text)
 	first := vg.Point{X: d.p.At(float64(row.At(d.f.evaluations)), 0).X, Y: y}
 	value.left, value.right = first.X, first.X
@@ -155,15 +155,20 @@ func (d arrivalDots) drawArrival(page *canvas.Page, row *arrivalRow, y vg.Length
 
 // drawDot draws an arrival: filled if the run stays, else hollow.
 func drawDot(page *canvas.Page, at vg.Point, color canvas.Ink, filled bool) {
+	drawDisc(page, at, color, filled, arrivalDot)
+}
+
+// drawDisc draws one of a radius.
+func drawDisc(page *canvas.Page, at vg.Point, color canvas.Ink, filled bool, radius vg.Length) {
 	page.SetLineDash(nil, 0)
 	page.SetLineWidth(0)
-	page.Circle(at, arrivalDot+1.2, sheet.Paper, nil)
+	page.Circle(at, radius+1.2, sheet.Paper, nil)
 	if filled {
-		page.Circle(at, arrivalDot, color, nil)
+		page.Circle(at, radius, color, nil)
 		return
 	}
 	page.SetLineWidth(1.8)
-	page.Circle(at, arrivalDot-0.9, sheet.Paper, color)
+	page.Circle(at, radius-0.9, sheet.Paper, color)
 }
 
 // arrivalValue is what is written beside the dots of a row.
@@ -175,17 +180,30 @@ type arrivalValue struct {
 	first       bool      // whether no other run of the group arrives earlier
 	told        bool      // whether the title has the number
 	ink         canvas.Ink
+	large       bool // whether texts are, on a wide page with few rows
 }
 
 // size is that of the number: large where the title has it.
 func (v *arrivalValue) size() float64 {
+	more := 0.0
+	if v.large {
+		more = 2
+	}
 	switch {
 	case v.told:
-		return sheet.MeasureSize + 2
+		return sheet.MeasureSize + 2 + more
 	case v.first:
-		return sheet.MeasureSize
+		return sheet.MeasureSize + more
 	}
-	return sheet.LabelSize
+	return sheet.LabelSize + more
+}
+
+// other is the size of numbers beside it.
+func (v *arrivalValue) other() float64 {
+	if v.large {
+		return sheet.LargeTick
+	}
+	return sheet.TickSize
 }
 
 // write writes the number of the first arrival from x on.
@@ -206,12 +224,12 @@ func (d arrivalDots) drawValue(page *canvas.Page, v arrivalValue, y vg.Length) {
 	if d.failures.width > 0 {
 		end = d.p.Data.Max.X + failureGap/2
 	}
-	wide := func(s string, bold bool) vg.Length { return sheet.TextWidth(s, sheet.TickSize, bold) }
+	wide := func(s string, bold bool) vg.Length { return sheet.TextWidth(s, v.other(), bold) }
 	first := sheet.TextWidth(v.text, v.size(), v.first || v.told)
 	if v.stays != "" {
 		if v.left-gap-first > start && v.right+gap+wide(v.stays, false) <= end {
 			v.write(page, v.left-gap-first, y)
-			writeValue(page, v.right+gap, y, v.stays, false)
+			writeValue(page, v.right+gap, y, v.stays, v.other())
 			return
 		}
 		v.suffix = "\u00a0to " + v.stays
@@ -221,16 +239,12 @@ func (d arrivalDots) drawValue(page *canvas.Page, v arrivalValue, y vg.Length) {
 		x = v.left - gap - all
 	}
 	v.write(page, x, y)
-	writeValue(page, x+first, y, v.suffix, false)
+	writeValue(page, x+first, y, v.suffix, v.other())
 }
 
-// writeValue writes a number from x on; that of the first to arrive stands out.
-func writeValue(page *canvas.Page, x, y vg.Length, s string, first bool) {
-	t := canvas.Text{At: vg.Point{X: x, Y: y - 0.36*sheet.TickSize}, String: s, Size: sheet.TickSize, Ink: sheet.Muted, Halo: 2.2, Bold: first}
-	if first {
-		t.Ink = sheet.Ink
-	}
-	page.Text(t)
+// writeValue writes a number from x on.
+func writeValue(page *canvas.Page, x, y vg.Length, s string, size float64) {
+	page.Text(canvas.Text{At: vg.Point{X: x, Y: y - vg.Length(0.36*size)}, String: s, Size: size, Ink: sheet.Muted, Halo: 2.2})
 }
 
 // drawFailure draws a cross and what happened instead.

@@ -127,6 +127,22 @@ const (
 // nameLines is how many lines a name above its row may have.
 const nameLines = 3
 
+// nameText is the size of the names of rows: large where a wide page has few.
+func (f *convergenceFigure) nameText() float64 {
+	if f.fewRows() {
+		return sheet.LargeTick + 0.5
+	}
+	return sheet.LabelSize
+}
+
+// mostLarge is how many rows have large texts at most.
+const mostLarge = 14
+
+// fewRows reports whether a wide page has so few rows that their texts are large.
+func (f *convergenceFigure) fewRows() bool {
+	return sheet.IsWide(f.in.PageWidth()) && len(f.rows) <= mostLarge
+}
+
 // nameRows breaks the names of the rows to a page: beside the dots where that takes no more than its share, else above them.
 func (f *convergenceFigure) nameRows(page vg.Length) (p rowPlaces) {
 	var names []string
@@ -134,11 +150,11 @@ func (f *convergenceFigure) nameRows(page vg.Length) (p rowPlaces) {
 	for i := range f.rows {
 		names = append(names, f.rows[i].name)
 		indent = max(indent, f.indent(i))
-		w = max(w, f.indent(i)+sheet.TextWidth(f.rows[i].name, sheet.LabelSize, false)*1.03)
+		w = max(w, f.indent(i)+sheet.TextWidth(f.rows[i].name, f.nameText(), false)*1.03)
 	}
 	if w <= page*nameShare {
 		p.room = w
-		p.name = sheet.NewBlocks(names, w, sheet.LabelSize, false, 1)
+		p.name = sheet.NewBlocks(names, w, f.nameText(), false, 1)
 	} else {
 		p.name = sheet.NewBlocks(names, page-2*sheet.MarginSide-indent, sheet.LabelSize, false, nameLines)
 	}

@@ -30,7 +30,7 @@ func drawShape(page *canvas.Page, at vg.Point, ink canvas.Ink, series int, fille
 	case 5:
 		shape = corners(at, 1.15*radius, 5, math.Pi/2)
 	default:
-		drawCondition(page, at, ink, 0, filled, radius)
+		drawDisc(page, at, ink, filled, radius)
 		return
 	}
 	sheet.FillStrokeMark(page, shape, 1.2, fill, ink, 1.6)
@@ -50,16 +50,16 @@ func corners(at vg.Point, radius vg.Length, n int, first float64) vg.Path {
 
 // narrowness says of a group of runs on one surface of its own how many times as steep that is across as along, where the
 // lowest of its runs rests; empty where groups are no surfaces or that is not known.
-func (f *convergenceFigure) narrowness(g *dotGroup) string {
+func (f *convergenceFigure) narrowness(g *dotGroup) (said string, condition float64) {
 	if g.first == nil || f.by != "surface" && f.by != "" {
-		return ""
+		return "", 0
 	}
 	run, least := f.in.Experiment.Runs[g.first.Run], math.Inf(1)
 	var end []float64
 	for _, row := range g.rows {
 		own := f.in.Experiment.Runs[row.Run]
 		if own.Surface != run.Surface || own.Sampled() {
-			return ""
+			return "", 0
 		}
 		out := f.in.Results[row.Run].Outcome
 		if gap := run.Surface.Lowest().Searched().Gap(out.Loss); gap < least {
@@ -67,7 +67,7 @@ func (f *convergenceFigure) narrowness(g *dotGroup) string {
 		}
 	}
 	if kappa, ok := insight.ConditionAt(run.Surface, end); ok && least <= 1e-6 {
-		return "condition " + wording.Short(kappa, 2)
+		return "condition " + wording.Short(kappa, 2), kappa
 	}
-	return ""
+	return "", 0
 }

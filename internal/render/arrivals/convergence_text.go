@@ -134,12 +134,26 @@ func (f *convergenceFigure) text() claim.Text {
 		text.Remark(claim.Beware, "For want of room the last "+wording.Plural(f.hidden, "run")+wording.Verb(f.hidden, " is", " are")+" left out.")
 	}
 	if left, _ := f.leavers(); left {
-		text.Remark(claim.Note, "A hollow dot marks a run that leaves the target again later.")
+		text.Remark(claim.Note, f.leaving())
 	}
 	if f.zero {
 		text.Remark(claim.Note, "Step 0 stands before the break of the logarithmic axis.")
 	}
 	return text
+}
+
+// leaving says how runs are told that leave the target again: by hollow dots, or in words where marks have shapes.
+func (f *convergenceFigure) leaving() string {
+	if !f.paired && f.gathered == nil {
+		return "A hollow dot marks a run that leaves the target again later."
+	}
+	n := 0
+	for i := range f.rows {
+		if r := &f.rows[i]; r.Reached && r.Hit.Left {
+			n++
+		}
+	}
+	return "Marks stand where runs first arrive; " + wording.Number(n) + " of " + wording.Number(len(f.rows)) + wording.Verb(n, " leaves", " leave") + " the target again later."
 }
 
 // story tells who arrives first, and who does not and why; by groups where there are any.

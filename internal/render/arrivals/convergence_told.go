@@ -15,7 +15,7 @@ import (
 // as the first it takes there; the rows come in the order of that.
 
 // toldDot is the radius of the dots of that method.
-const toldDot vg.Length = 6.5
+const toldDot vg.Length = 7.5
 
 // farBehind is from which factor on it is large.
 const farBehind = 5.0
@@ -85,6 +85,62 @@ func (g *dotGroup) size() float64 {
 // largeFactor is the size of a factor that is large.
 const largeFactor = 18.0
 
+// countSize is that of what stands first beside a row, on the page.
+func (d *groupDots) countSize(g *dotGroup) float64 {
+	if size := g.size(); size != largeFactor {
+		return d.large(size+2, size)
+	}
+	return d.large(largeFactor+5, largeFactor)
+}
+
+// Rows are parted where the surfaces below are at least leastNarrower times as narrow as those above, and the run that the figure
+// is about falls behind by leastFurther as much.
+const (
+	leastNarrower = 5
+	leastFurther  = 2
+)
+
+// split is the first row of the narrow surfaces, 0 where rows are not parted so.
+func (f *convergenceFigure) split(all []dotGroup) (at int) {
+	if all[0].told == nil {
+		return 0
+	}
+	most := float64(leastFurther)
+	for k := 1; k < len(all); k++ {
+		widest, narrowest := 0.0, math.Inf(1)
+		for i := range all {
+			if all[i].condition == 0 {
+				return 0
+			}
+			if i < k {
+				widest = math.Max(widest, all[i].condition)
+			} else {
+				narrowest = math.Min(narrowest, all[i].condition)
+			}
+		}
+		before, ok := all[k-1].behind(f.evaluations)
+		behind, known := all[k].behind(f.evaluations)
+		if by := behind / before; ok && known && narrowest >= leastNarrower*widest && by >= most {
+			at, most = k, by
+		}
+	}
+	return at
+}
+
+// kindName says of the rows from one on, up to where they are parted, how narrow their surfaces are.
+func (d *groupDots) kindName(from int) string {
+	widest, narrowest := 0.0, math.Inf(1)
+	for i := range d.groups {
+		if (i < d.split) == (from < d.split) {
+			widest, narrowest = math.Max(widest, d.groups[i].condition), math.Min(narrowest, d.groups[i].condition)
+		}
+	}
+	if from < d.split {
+		return "rounder: condition at most " + wording.Short(widest, 2)
+	}
+	return "narrower: condition at least " + wording.Short(narrowest, 2)
+}
+
 // head is what stands beside the rows.
 func (d *groupDots) head() string {
 	if told := d.groups[0].told; told != nil {
@@ -93,12 +149,30 @@ func (d *groupDots) head() string {
 	return firstHead
 }
 
+// headBlock is that in lines, and headHeight the height of what stands over the rows.
+func (d *groupDots) headBlock() sheet.Block {
+	room := vg.Length(0)
+	if d.groups[0].told != nil {
+		room = max(headWidth, sheet.Widest(sheet.Words(d.head()), d.noteSize(), false)+1)
+	} else {
+		room = sheet.TextWidth(d.head(), d.noteSize(), false) + 1
+	}
+	return sheet.NewBlock(d.head(), room, d.noteSize(), false, nameLines)
+}
+
+func (d *groupDots) headHeight() vg.Length {
+	return headRow + d.headBlock().Pitch()*vg.Length(len(d.headBlock().Lines)-1)
+}
+
+// headWidth is how wide a line over the factors may be.
+const headWidth vg.Length = 92
+
 // apart is how far a dot keeps from that of a run.
 func (d *groupDots) apart(g *dotGroup, other *arrivalRow) vg.Length {
 	if other == g.told {
 		return groupLane // in which it does not touch one
 	}
-	return 2 * arrivalDot
+	return 2.6 * arrivalDot
 }
 
 // inOrder are the runs of a group as they are drawn: the one that the figure is about over the others.

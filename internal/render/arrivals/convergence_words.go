@@ -30,7 +30,7 @@ func wordsOf(text string) []string {
 	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
 
-// mostInWords is up to how many runs that leave again say so at their marks; of more, hollow marks have a key.
+// mostInWords is up to how many runs that leave again say so at their marks; of more, the caption does.
 const mostInWords = 4
 
 // leavers is how many runs leave again.
@@ -57,9 +57,9 @@ func (d *pairDots) inWords(rows ...*arrivalRow) string {
 	case left == 0 || d.leavers() > mostInWords:
 		return ""
 	case len(rows) == 1:
-		return ", leaves again"
+		return "leaves again"
 	case left < len(rows):
-		return ", one leaves again"
+		return "one leaves again"
 	}
-	return ", leave again"
+	return "leave again"
 }

@@ -48,7 +48,7 @@ func (f *fitFigure) curves(p *model.Problem) *lines.Chart {
 	c := f.newChart(x, y)
 	if c.Height = height; f.raced() {
 		f.outcomes()
-		c.Height = f.racedHeight()
+		c.Height, c.Large = f.racedHeight(), true
 	}
 	for _, fp := range f.proj.Panels {
 		cp := f.newPanel(fp)

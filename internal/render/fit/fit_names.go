@@ -2,6 +2,7 @@ package fit
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"gdplot/internal/canvas"
@@ -65,7 +66,7 @@ func (m modelNames) Draw(page *canvas.Page, r vg.Rectangle) {
 		shares := lines[i].clearest(lines)
 		before := len(names.Taken)
 		names.Taken = append(names.Taken, marks...)
-		written := lines[i].writeName(page, &names, shares)
+		written := lines[i].writeClear(page, &names, shares) || lines[i].writeName(page, &names, shares)
 		names.Taken = append(names.Taken[:before], names.Taken[before+len(marks):]...)
 		if !written {
 			written = lines[i].writeName(page, &names, shares)
@@ -208,7 +209,7 @@ func (l *modelLine) writeName(page *canvas.Page, room *sheet.Placer, shares []fl
 	if len(line) < 2 || l.name == "" {
 		return true
 	}
-	t := canvas.Text{String: l.name, Size: sheet.NoteSize, Bold: true, Ink: l.series.Ink().WithAlpha(1), Halo: 1.6}
+	t := canvas.Text{String: l.name, Size: nameSize, Bold: true, Ink: l.series.Ink().WithAlpha(1), Halo: 1.6}
 	total := sheet.LengthOf([][]vg.Point{line})
 	for _, share := range shares {
 		at := pointAlong(line, share*total)
@@ -219,6 +220,40 @@ func (l *modelLine) writeName(page *canvas.Page, room *sheet.Placer, shares []fl
 	}
 	return false
 }
+
+// clearReach is how far off its line a name may stand that keeps off all others and off marks.
+const clearReach vg.Length = 70
+
+// writeClear writes the name beside its line on no other line and no mark, or further off with a leader; false where there is no room.
+func (l *modelLine) writeClear(page *canvas.Page, room *sheet.Placer, shares []float64) (ok bool) {
+	line := l.longest()
+	if len(line) < 2 || l.name == "" {
+		return false
+	}
+	t := canvas.Text{String: l.name, Size: nameSize, Bold: true, Ink: l.series.Ink().WithAlpha(1), Halo: 1.6}
+	wish := sheet.Wish{Radius: 1, Clear: true, Places: sheet.Sides}
+	wish.W, wish.H = sheet.TextSize(t)
+	total := sheet.LengthOf([][]vg.Point{line})
+	for _, reach := range []vg.Length{0, clearReach} {
+		if reach > 0 { // a leader ends in the middle of a line, not among the ends of all
+			shares = slices.Clone(shares)
+			slices.SortStableFunc(shares, func(a, b float64) int { return cmp.Compare(math.Abs(a-0.5), math.Abs(b-0.5)) })
+		}
+		for _, share := range shares {
+			wish.Mark, wish.Reach = pointAlong(line, share*total), reach
+			spot, found := room.Find(wish)
+			if !found {
+				continue
+			}
+			sheet.Later(page, l.from, func() { sheet.WriteAt(page, wish.Mark, 1, spot, t) })
+			return true
+		}
+	}
+	return false
+}
+
+// nameSize is that of the names of lines.
+const nameSize = 12.0
 
 // pointAlong is the place so far along a line.
 func pointAlong(line []vg.Point, along float64) vg.Point {

@@ -48,7 +48,7 @@ func (f *fitFigure) within(run int) (step int, known bool) {
 
 // racedHeight is the height of a chart whose panels race.
 func (f *fitFigure) racedHeight() vg.Length {
-	return sheet.HeightOf(len(f.proj.Panels), [4]vg.Length{330, 500, 680, 860}, 180)
+	return sheet.HeightOf(len(f.proj.Panels), [4]vg.Length{350, 520, 680, 860}, 180)
 }
 
 // withinNote is the note of a panel: the steps until its model is as good as fitted, and what they are of; of one that never is, its
@@ -56,14 +56,14 @@ func (f *fitFigure) racedHeight() vg.Length {
 func (f *fitFigure) withinNote(run int) (note, told string) {
 	low, _ := f.in.Experiment.Runs[run].Surface.Minimum()
 	out := f.in.Results[run].Outcome
-	least := "least possible " + wording.Short(low, 3)
+	least := wording.Short(low, 3)
 	if step, _ := f.within(run); step >= 0 {
-		return wording.Plural(step, "step"), "to within 1 % of the " + least
+		return wording.Plural(step, "step"), "to within 1 % of the least, " + least
 	}
 	if f.in.Diverged(run) {
-		return "diverges", "loss " + wording.Short(out.Loss, 2) + ", " + least
+		return "diverges", "loss " + wording.Short(out.Loss, 2) + ", the least is " + least
 	}
-	return "not in " + wording.Plural(out.Steps, "step"), "loss " + wording.Short(out.Loss, 3) + ", " + least
+	return "not in " + wording.Plural(out.Steps, "step"), "loss " + wording.Short(out.Loss, 3) + ", the least is " + least
 }
 
 // outcomes gives panels that race the colours of what comes of them, since their names say who runs: warning where a model is never

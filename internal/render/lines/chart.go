@@ -28,6 +28,8 @@ type Chart struct {
 	Key             []*figure.Series // named above the panels, however many there are
 	Height          vg.Length        // of the page at a width of 600 px; 0 for what suits the number of panels
 
+	Large bool // texts of the axes are large on a wide page
+
 	shares  []float64          // of the height, of panels that stand in one column; nil for equal ones
 	stacked bool               // panels stand in one column and share the horizontal axis only
 	Results *figure.Projection // whose results are the notes of the panels, and may be shortened; nil for other notes
@@ -236,7 +238,7 @@ func (c *Chart) likelyColumn() vg.Length {
 // place makes the panels and gives them their rectangles.
 func (c *Chart) place(column vg.Length) {
 	width, height := c.size()
-	l := &sheet.Layout{Width: width, Height: height, Shared: true, Right: column, Stacked: c.stacked, XLabel: c.X.Label, YLabel: c.Y.Label,
+	l := &sheet.Layout{Width: width, Height: height, Shared: true, Right: column, Stacked: c.stacked, XLabel: c.X.Label, YLabel: c.Y.Label, Large: c.Large,
 		Left: c.stripTickRoom(), Foot: c.stripRoom(), Header: c.In.Header(c.Title, c.Subtitle, width)}
 	for _, cp := range c.Panels {
 		p := c.newPanel(cp.axis(c))

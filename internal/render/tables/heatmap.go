@@ -36,7 +36,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		},
 		Notes: []string{
 			"The better the result of a cell the stronger its colour. What several runs of a cell come to is their median, in which a run that fails counts as worse than any that does not. A cell of which some runs diverge says how many, and is the best only where there is no other.",
-			"Cells that have room have their numbers, and no bar of colours stands beside them. Of those in the colour of warnings the runs diverge or end higher than they began, as lines across say where words have no room; grey ones never arrive at the target. A star is the best of many cells.",
+			"Cells that have room have their numbers, and no bar of colours stands beside them. Of those in the colour of warnings the runs diverge or end higher than they began, as lines across say in themes of greys; grey ones never arrive at the target. Where cells have no numbers a star is the best.",
 			"Rows that two things name stand in groups, each with its name once.",
 			"Where runs of a cell would differ in one thing more than the seed, which has up to six values, each of these has rows of its own.",
 			"Numbers in even steps have an axis with a scale, logarithmic where their logarithms are; other values stand side by side.",

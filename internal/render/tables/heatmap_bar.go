@@ -72,7 +72,7 @@ func (f *heatmapFigure) barWidth() vg.Length {
 		width = max(width, pieceSize+pieceGap+k.text.Width())
 	}
 	for _, end := range f.edgeTexts() {
-		width = max(width, sheet.TextWidth(end.rate, edgeSize, true), end.place.Width())
+		width = max(width, sheet.TextWidth(end.rate, f.edgeSize(), true), end.place.Width())
 	}
 	return sheet.RightGap + width
 }

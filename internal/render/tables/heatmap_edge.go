@@ -158,9 +158,9 @@ func (m heatMarks) edgeEnds(page *canvas.Page, r vg.Rectangle) {
 		at := line[from+end.row-ends[0].row]
 		page.SetLineWidth(2)
 		page.Circle(at, 4.5, sheet.Paper, sheet.Ink)
-		t := canvas.Text{String: end.rate, Size: edgeSize, Bold: true, Ink: sheet.Ink, Halo: 2.5}
+		t := canvas.Text{String: end.rate, Size: m.f.edgeSize(), Bold: true, Ink: sheet.Ink, Halo: 2.5}
 		w, h := sheet.TextSize(t)
-		t.At = vg.Point{X: m.clearOf(r, at), Y: min(max(at.Y-h/2, r.Min.Y+4), r.Max.Y-h-2) + sheet.Drop(edgeSize)}
+		t.At = vg.Point{X: m.clearOf(r, at), Y: min(max(at.Y-h/2, r.Min.Y+4), r.Max.Y-h-2) + sheet.Drop(t.Size)}
 		switch {
 		case t.At.X+w <= r.Max.X-2:
 		case m.f.beside():
@@ -203,7 +203,10 @@ func (m heatMarks) edgePlace(page *canvas.Page, r vg.Rectangle, rate canvas.Text
 	w, h := sheet.TextSize(t)
 	wide := sheet.TextWidth(rate.String, rate.Size, true)
 	if t.At = (vg.Point{X: rate.At.X + wide + 5, Y: rate.At.Y}); t.At.X+w > r.Max.X-3 {
-		t.At = vg.Point{X: rate.At.X + wide - w, Y: rate.At.Y - 1.35*sheet.AxisSize}
+		t.At = vg.Point{X: max(min(rate.At.X+wide-w, r.Max.X-4-w), r.Min.X+4), Y: rate.At.Y - 1.35*sheet.AxisSize}
+		if t.At.Y < r.Min.Y+3 {
+			t.At.Y = rate.At.Y + sheet.Rise(rate.Size) + 1
+		}
 	}
 	if t.String == "" || t.At.X <= r.Min.X+3 || t.At.X+w >= r.Max.X-3 {
 		return
@@ -226,7 +229,12 @@ func (m heatMarks) onLost(r, box vg.Rectangle) bool {
 }
 
 // edgeSize is that of the rates at the ends of a line of theory.
-const edgeSize = 24.0
+func (f *heatmapFigure) edgeSize() float64 {
+	if sheet.IsWide(f.in.PageWidth()) {
+		return 24
+	}
+	return 17
+}
 
 // edgeGap is between a line of theory and the rate that is written beside its end.
 const edgeGap vg.Length = 10
