@@ -143,8 +143,9 @@ func (z *seeker) newton(from, width []float64) bool {
 	z.at(from)
 	reach := nearPoint * math.Sqrt(float64(n))
 	trial, slope, origin := z.trial, z.slope, z.origin
+	known := false // whether the decomposition is that of the Hessian at x
 	for range 100 {
-		if !z.decompose() {
+		if known = z.decompose(); !known {
 			return false
 		}
 		step := z.step()
@@ -153,6 +154,9 @@ func (z *seeker) newton(from, width []float64) bool {
 		for range 12 {
 			for i := range trial {
 				trial[i] = z.x[i] - damping*step[i]
+			}
+			if slices.Equal(trial, z.x) {
+				break // and shorter steps lead nowhere either
 			}
 			f := z.o.Eval(slope, trial)
 			if shorter(slope, z.g) {
@@ -167,11 +171,11 @@ func (z *seeker) newton(from, width []float64) bool {
 		if !better {
 			break
 		}
-		if scaledDistance(z.x, from, width) > reach {
+		if known = false; scaledDistance(z.x, from, width) > reach {
 			return false
 		}
 	}
-	if portable.Norm(z.g) > 1e-8*z.steep || !z.decompose() {
+	if portable.Norm(z.g) > 1e-8*z.steep || !known && !z.decompose() {
 		return false
 	}
 	return scaledDistance(z.step(), origin, width) <= reach // else the slope is little beside the steepest alone, as along the floor of a valley

@@ -21,7 +21,7 @@ func Symmetric(a, values, work []float64, n int) (ok bool) {
 		return true
 	case 2:
 		pair(a, values)
-		ascending(a, values, n)
+		ascend(a, values)
 		return true
 	}
 	tridiagonal(a, values, work, n)
@@ -66,6 +66,26 @@ func pair(m, values []float64) {
 	}
 	values[0], values[1] = first, second
 	m[0], m[2], m[1], m[3] = cosine, sine, -sine, cosine
+}
+
+// ascend is ascending of two.
+func ascend(a, d []float64) {
+	if d[1] < d[0] {
+		d[0], d[1] = d[1], d[0]
+		a[0], a[1], a[2], a[3] = a[1], a[0], a[3], a[2]
+	}
+	for i := range 2 {
+		great := 0.0
+		if math.Abs(a[i]) > 0 {
+			great = a[i]
+		}
+		if math.Abs(a[2+i]) > math.Abs(great)*(1+1e-9) {
+			great = a[2+i]
+		}
+		if great < 0 {
+			a[i], a[2+i] = -a[i], -a[2+i]
+		}
+	}
 }
 
 // tridiagonal leaves the diagonal in d, what is beside it in e[1:], and the transformation in a.

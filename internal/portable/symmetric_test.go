@@ -1,6 +1,7 @@
 package portable
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"testing"
@@ -53,5 +54,28 @@ func TestSymmetric(t *testing.T) {
 	}
 	if Symmetric([]float64{1, math.NaN(), math.NaN(), 1}, make([]float64, 2), make([]float64, 2), 2) {
 		t.Error("a matrix with NaN has eigenvalues")
+	}
+}
+
+// TestAscend holds the order of two to that of any number.
+func TestAscend(t *testing.T) {
+	random := rand.New(rand.NewPCG(5, 6))
+	values := []float64{0, math.Copysign(0, -1), 1, -1, 0.5, -0.5, math.NaN(), 2}
+	for range 4000 {
+		var a, b [4]float64
+		var d, e [2]float64
+		for i := range a {
+			a[i] = values[random.IntN(len(values))]
+		}
+		for i := range d {
+			d[i] = values[random.IntN(len(values))]
+		}
+		b, e = a, d
+		before := fmt.Sprint(a, d)
+		ascend(a[:], d[:])
+		ascending(b[:], e[:], 2)
+		if !alike(a[:], b[:]) || !alike(d[:], e[:]) {
+			t.Fatalf("%s: %v %v, and %v %v", before, a, d, b, e)
+		}
 	}
 }
