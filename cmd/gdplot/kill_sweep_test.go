@@ -89,6 +89,9 @@ func TestKilledSweep(t *testing.T) {
 		if now > kept {
 			grew++
 		}
+		if (i+1)%50 == 0 {
+			t.Logf("%d kills so far, after %d of them more was kept than before", i+1, grew)
+		}
 		if kept = now; kept == runs { // begin anew
 			kept = 0
 			if err := os.RemoveAll(filepath.Join(dir, "out")); err != nil {

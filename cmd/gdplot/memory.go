@@ -130,8 +130,11 @@ func (g *memoryGuard) plan() {
 // file of many may need it, and the others little.
 func (g *memoryGuard) expect(bytes, plan, limit float64) {
 	g.planning.Store(false)
-	g.greedy.Store(bytes-plan > memoryUsual)
-	allowGarbage(usualGarbage)
+	if g.greedy.Store(bytes-plan > memoryUsual); g.greedy.Load() {
+		allowAnew(0)
+	} else {
+		allowGarbage(usualGarbage)
+	}
 	debug.SetMemoryLimit(int64(min(max(bytes-memoryMapped, memoryLeisure), memoryCollect*max(limit, memoryLeast))))
 }
 
