@@ -8,6 +8,7 @@ import (
 
 	"gdplot/internal/numeric"
 	"gdplot/internal/render/sheet"
+	"gdplot/internal/study"
 	"gdplot/internal/surface"
 	"gdplot/internal/wording"
 
@@ -66,6 +67,10 @@ func (in Input) byArrival(proj *Projection) (head string, all []result) {
 	if at == nil {
 		return "", nil
 	}
+	head, stay := strings.TrimPrefix(in.NotesKey(proj), "; "), at.Left && in.allStay(at)
+	if stay {
+		head += ", to stay"
+	}
 	for _, s := range proj.All() {
 		r := s.Runs[0]
 		if step, ok := at.Effort[r]; ok {
@@ -74,12 +79,32 @@ func (in Input) byArrival(proj *Projection) (head string, all []result) {
 		}
 		steps := in.Results[r].Outcome.Steps
 		own := result{of: s, rank: math.Inf(1), value: "–", detail: in.pathNote(proj, s, at)}
-		if _, was := in.firstWithin(r, at.Target.Loss); !was && in.tracedWhole(r) && !in.Diverged(r) {
-			own.value, own.rank = ">"+wording.Count(steps), math.MaxFloat64
+		gap := in.Experiment.Runs[r].Surface.Lowest().Gap(in.Results[r].Outcome.Loss)
+		if _, was := in.firstWithin(r, at.Target.Loss); (!was || stay && gap > at.Target.Loss) && in.tracedWhole(r) && !in.Diverged(r) {
+			own.value, own.rank = ">"+wording.Count(steps), math.MaxFloat64/2
+			if numeric.Finite(gap) { // those that end nearer come before others
+				own.rank += math.MaxFloat64 / 4 * gap / (1 + gap)
+			}
 		}
 		all = append(all, own)
 	}
-	return strings.TrimPrefix(in.NotesKey(proj), "; "), all
+	return head, all
+}
+
+// allStay reports whether the runs that arrive never leave again, as far as their traces tell of every step.
+func (in Input) allStay(at *study.Came) bool {
+	for r, step := range at.Effort {
+		t := in.Results[r].Trace()
+		if !in.tracedWhole(r) {
+			return false
+		}
+		for k := t.Len() - 1; k >= 0 && t.Step[k] >= step; k-- {
+			if gap := in.Experiment.Runs[r].Surface.Lowest().Gap(t.Loss[k]); !(gap <= at.Target.Loss) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // tracedWhole reports whether the trace of a run has every step.

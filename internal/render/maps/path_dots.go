@@ -49,7 +49,7 @@ func (t *Trail) dots(r vg.Rectangle, radius vg.Length) []dot {
 	near, long := newNearby(r), len(t.Steps) > 0 && t.Steps[len(t.Steps)-1] > leastDots
 	for i := 1; i < len(t.Points); i++ {
 		p := t.Points[i]
-		if t.Steps[i] > t.lastDot() {
+		if t.Steps[i] > t.lastDot() || t.hover != nil && i > t.hover.from { // the rest is a cloud
 			break
 		}
 		if !sheet.Contains(r, p) || t.crowd.At(p) {
