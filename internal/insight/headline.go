@@ -103,7 +103,8 @@ const bentDown = 1e-6
 // besideSaddle is how far a place may lie from where the slope vanishes, by the window, to be one as at a saddle.
 const besideSaddle = 0.1
 
-// fadesThere is what part of the slope may be left where the bends have it vanish: on ripples a flank bends as well.
+// fadesThere is what part of the slope, or of what the bends make it change by on the way, may be left where they have it vanish: on
+// ripples a flank bends as well, and along a bent valley the way is long beside the slope.
 const fadesThere = 0.1
 
 // AsAtSaddle reports whether the ground at a point bends down in one direction and up in another, and its slope vanishes next to it,
@@ -137,7 +138,7 @@ func AsAtSaddle(s *surface.Surface, x []float64) bool {
 		far = max(far, math.Abs(d)/scale)
 		away[i] = x[i] - d
 	}
-	here := portable.Norm(g)
+	most := max(portable.Norm(g), float64(max(c[n-1], -c[0])*portable.Distance(x, away)))
 	s.Objective().Eval(g, away)
-	return far <= besideSaddle && portable.Norm(g) <= float64(fadesThere*here)
+	return far <= besideSaddle && portable.Norm(g) <= float64(fadesThere*most)
 }

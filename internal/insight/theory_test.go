@@ -143,6 +143,7 @@ func TestWhoStandsAsAtASaddle(t *testing.T) {
 	}{
 		{"x^2 - y^2", "[0.01, 0.02]", "stop", true}, {"x^2 - y^2", "[3, 2]", "stop", false}, {"(x*y - 1)^2 + 0.1*x^2", "[-1.72, 0]", "stop", false},
 		{"x^2 - y^2 + sin(20*x) + sin(20*y)", "[0.05, 0.2]", "stop", false}, {"x^2 - y^2 + sin(20*x) + sin(20*y)", "[0.075, 0.235]", "stop", true},
+		{"100*(y - x^2)^2 - x^2/2", "[0.05, 0.0025]", "stop", true},
 		{"x^2 - y^2", "[0, 4]", "clamp", false}, {"x^2 - y^2", "[0, 0.01]", "clamp", true},
 	} {
 		j := written(t, "title: Saddles\nsurface: {formula: {f: "+c.f+", window: {x: [-4, 4], y: [-4, 4]}, outside: "+c.outside+"}}\nstart: "+c.start+"\nlearning_rate: 0.1\nsteps: 1\n")
