@@ -108,3 +108,16 @@ func TestBottomlessWithin(t *testing.T) {
 		}
 	}
 }
+
+// A jump next to where a way down comes to rest is no pole.
+func TestJumpsAreNoPolesWithin(t *testing.T) {
+	for _, f := range []string{"floor(x) + x^2", "floor(10*x) + 5*x^2", "sign(x) + abs(x)", "where(x < 0.5, x^2, x - 2)"} {
+		s, err := New(Written(f), Options{Dim: 1, Starts: [][]float64{{1.11}}, Constraints: []catalog.Spec{constraintOf("ball", map[string]any{"radius": 3.0})}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if low := s.Lowest(); low.Why == whySinks {
+			t.Errorf("%s within a radius of 3 is said to fall without bound", f)
+		}
+	}
+}

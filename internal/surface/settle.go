@@ -103,7 +103,8 @@ func (s *Surface) atPole(x []float64) bool {
 			values[j] = o.Eval(nil, y)
 		}
 		y[i] = x[i]
-		if last := values[2] - values[3]; last > 64*numeric.ULP(values[3]) && last >= float64(equal*(values[1]-values[2])) && last >= float64(equal*(values[0]-values[1])) {
+		far, middle, near := values[0]-values[1], values[1]-values[2], values[2]-values[3]
+		if least := min(far, middle, near); least > 64*numeric.ULP(values[3]) && least >= float64(equal*max(far, middle, near)) { // a jump is one drop alone
 			return true
 		}
 	}
