@@ -34,6 +34,7 @@ var floors = []string{
 	"gdplot/internal/render/spectrum",
 	"gdplot/internal/render/curve",
 	"gdplot/internal/render/maps",
+	"gdplot/internal/render/ground",
 	"gdplot/internal/render/loss",
 	"gdplot/internal/render/lines",
 	"gdplot/internal/render/plotters",

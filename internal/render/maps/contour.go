@@ -7,6 +7,7 @@ import (
 	"gdplot/internal/experiment"
 	"gdplot/internal/insight"
 	"gdplot/internal/render/figure"
+	"gdplot/internal/render/ground"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/runner"
 	"gdplot/internal/surface"
@@ -26,7 +27,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		Axes:     true,
 		Sentence: "The paths of runs over a surface of two variables, seen from above, with lines of equal height.",
 		Params: []catalog.Param{
-			LevelsParam(),
+			ground.LevelsParam(),
 			{Name: "units", Type: catalog.Word, Default: "auto", Choices: []string{"auto", "equal", "free"}, Range: catalog.Any(),
 				Doc: "whether a unit is as long on both axes, so that directions are true: auto does so unless one axis would be more than three times the other"},
 			catalog.Flag("numbers", false, "whether steps 1, 2, 5, 10, 20, 50 … are numbered beside the path"),
@@ -48,7 +49,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 			if err := figure.CheckBest(s); err != nil {
 				return err
 			}
-			return CheckLevels(s)
+			return ground.CheckLevels(s)
 		},
 	},
 	New: figure.Kind{Draw: drawContour},
@@ -60,7 +61,7 @@ type contourFigure struct {
 	fig       *experiment.Figure
 	proj      figure.Projection
 	views     []View
-	heights   Heights
+	heights   ground.Heights
 	layout    *sheet.Layout
 	hidden    int             // panels left out
 	every     int             // only every k-th step of some path is drawn
@@ -298,11 +299,11 @@ func (c *contourFigure) fill(p *sheet.Panel, i int) {
 	if animated {
 		strokes.film = &c.last
 	}
-	var heights *isoLabels
+	var heights *ground.Labels
 	if c.labelled {
-		heights = c.isoLabels(v, p.At)
+		heights = ground.NewLabels(c.heights.Texts(), p.At)
 	}
-	p.Below = []sheet.Layer{ground{levels: c.heights.Of(v.Source), x: v.X, y: v.Y, source: v.Source, labels: heights}, ForbiddenOf(v), curves}
+	p.Below = []sheet.Layer{ground.Ground{Area: v.area(), Levels: c.heights.Of(v.Source), Labels: heights}, ForbiddenOf(v), curves}
 	if c.fig.Spec.Bool("second") {
 		p.Below = append(p.Below, sheet.Runs{Layer: secondPaths{c.secondTrails(c.proj.Panels[i].Runs, p, v)}})
 	}

@@ -5,6 +5,7 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
 	"gdplot/internal/render/figure"
+	"gdplot/internal/render/ground"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/study"
 	"gdplot/internal/surface"
@@ -26,7 +27,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 				Doc: "one panel for each: gradient (steepest descent), newton (the slope over the curvature) or sign (each slope over its own size); gradient alone where it is absent"}.AsMain(),
 			catalog.Flag("paths", true, "whether the runs' paths are drawn over the lines"),
 			catalog.Flag("numbers", false, "whether steps 1, 2, 5, 10, 20, 50 … are numbered beside the path"),
-			LevelsParam(),
+			ground.LevelsParam(),
 			{Name: "units", Type: catalog.Word, Default: "auto", Choices: []string{"auto", "equal", "free"}, Range: catalog.Any(),
 				Doc: "whether a unit is as long on both axes, so that directions are true: auto does so unless one axis would be more than three times the other"},
 			figure.Colored(figure.ByEnd), figure.Only(), figure.Title(),
@@ -37,7 +38,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 			"Stars, diamonds, rings and discs are those of contour.",
 		},
 		Sample: "figures:\n  - field: [gradient, newton]",
-		Check:  CheckLevels,
+		Check:  ground.CheckLevels,
 	},
 	New: figure.Kind{Draw: drawField},
 })
@@ -142,7 +143,7 @@ func (f *fieldFigure) fill(p *sheet.Panel, i int) {
 	stream := sheet.NewStreamlines(p.Data, p.Data.Max.X-p.Data.Min.X < SmallPanel, stops, f.onPage(p, v, f.directions[i].New(v.Source.Objective(), true)))
 	f.lines += len(stream)
 	lines := underlaid(NewPaths(trails, nil, p.Data))
-	p.Below = []sheet.Layer{ground{levels: f.heights.Of(v.Source), x: v.X, y: v.Y, source: v.Source}, ForbiddenOf(v), flow{stream, len(trails) > 0, f.in.Facing(f.proj.Runs, "direction of descent")}, curves, lines}
+	p.Below = []sheet.Layer{ground.Ground{Area: v.area(), Levels: f.heights.Of(v.Source)}, ForbiddenOf(v), flow{stream, len(trails) > 0, f.in.Facing(f.proj.Runs, "direction of descent")}, curves, lines}
 	p.Above = []sheet.Layer{Marks{Trails: trails, Points: critical, Locate: locate, Names: i == 0, Curve: curves.Lines,
 		Numbers: f.in.StepNumbers(f.fig), Source: v.Source, values: len(critical) <= 12, levels: f.heights}}
 	f.note(trails, lines, p)

@@ -36,7 +36,7 @@ func (f Forbidden) Draw(page *canvas.Page, r vg.Rectangle) {
 	page.SetRound(true)
 	page.SetLineDash(nil, 0)
 	region := f.region(r, excess)
-	path, _ := ground{x: f.X, y: f.Y}.project(region, r, nil)
+	path := f.area().Path(region, r)
 	page.FillStroke(path, sheet.Paper.WithAlpha(shadeAlpha), nil)
 	StrokeForbidden(page, f.Hatch(r, excess), f.border(region, r))
 	page.EndGroup()

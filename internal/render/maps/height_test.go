@@ -22,7 +22,7 @@ func TestMinimaAreToldAsLinesAre(t *testing.T) {
 	}
 	for asked, want := range map[string]float64{"log": 0.4, "linear": low + 0.4} {
 		h := ChooseLevels([]View{v}, asked)
-		if got := h.height(s, low+0.4); got < want-1e-9 || got > want+1e-9 {
+		if got := h.Height(s, low+0.4); got < want-1e-9 || got > want+1e-9 {
 			t.Errorf("with %s levels a point 0.4 above %g is told as %g, want %g", asked, low, got, want)
 		}
 	}
@@ -37,11 +37,11 @@ func TestLinesOfConstrainedSurfacesSayWhatTheyAreCountedFrom(t *testing.T) {
 			t.Fatal(err)
 		}
 		h := ChooseLevels([]View{v}, "log")
-		note := h.note([]View{v}, "the minimum")
+		note := h.Note(areas([]View{v}), "the minimum")
 		if strings.Contains(note, "that is drawn") != drawn || note == "" {
 			t.Errorf("within a radius of %s: %q", radius, note)
 		}
-		if top := h.height(v.Source, 3) - (3 - 1); !drawn && math.Abs(top) > 1e-9 || drawn && math.Abs(top) > 1e-2 {
+		if top := h.Height(v.Source, 3) - (3 - 1); !drawn && math.Abs(top) > 1e-9 || drawn && math.Abs(top) > 1e-2 {
 			t.Errorf("within a radius of %s a point 2 above the bottom is told as %g more", radius, top)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"gdplot/internal/canvas"
 	"gdplot/internal/catalog"
 	"gdplot/internal/render/axis"
+	"gdplot/internal/render/ground"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/surface"
 	"gdplot/internal/wording"
@@ -269,8 +270,8 @@ func (c *contourFigure) fillInset(in inset, runs []int) {
 		c.last = max(c.last, Timed(trails))
 	}
 	locate := func(x []float64) vg.Point { return p.At(x[0], x[1]) }
-	levels := levelsOf([]View{v}, c.fig.Spec.Get("levels"), true).Of(v.Source)
-	p.Below = []sheet.Layer{ground{levels: levels, x: v.X, y: v.Y, source: v.Source}, MinimumCurves{projectCurves(v.Source, locate)}, underlaid(NewPaths(trails, nil, p.Data))}
+	levels := ground.ChooseLevels(areas([]View{v}), c.fig.Spec.Get("levels"), true).Of(v.Source)
+	p.Below = []sheet.Layer{ground.Ground{Area: v.area(), Levels: levels}, MinimumCurves{projectCurves(v.Source, locate)}, underlaid(NewPaths(trails, nil, p.Data))}
 	critical := slices.Clone(v.Source.Critical())
 	if len(v.Source.MinimumCurves()) > 0 {
 		critical = without(critical, surface.GlobalMinimum)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"gdplot/internal/render/ground"
 	"gdplot/internal/render/rendertest"
 	"gdplot/internal/render/sheet"
 
@@ -47,7 +48,7 @@ func levelsInInset(t *testing.T, levels string) []float64 {
 	c.fill(c.layout.Panels[0], 0)
 	for _, layer := range c.layout.Panels[0].Above {
 		if zoom, ok := insetIn(layer); ok {
-			return zoom.inner.Below[0].(ground).levels
+			return zoom.inner.Below[0].(ground.Ground).Levels
 		}
 	}
 	t.Fatal("there is no inset")

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"gdplot/internal/canvas"
+	"gdplot/internal/render/ground"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/surface"
 	"gdplot/internal/wording"
@@ -45,8 +46,8 @@ type Marks struct {
 	off       string              // what lies off the plane that is drawn
 	pathsFrom float64             // in films, the step from which these may be read
 	Curve     [][]vg.Point
-	levels    Heights                                // as which local minima are told
-	heights   *isoLabels                             // written on the lines of the ground; nil for none
+	levels    ground.Heights                         // as which local minima are told
+	heights   *ground.Labels                         // written on the lines of the ground; nil for none
 	notes     []sheet.Callout                        // the author's
 	hints     []sheet.Callout                        // what is worth saying where there is room
 	Kept      []vg.Rectangle                         // where nothing may be written
@@ -118,7 +119,7 @@ func (m Marks) Draw(page *canvas.Page, r vg.Rectangle) {
 	m.drawNumbers(page, r, &room)
 	page.OfRuns(false)
 	if m.heights != nil {
-		m.heights.draw(page, m.heights.place(&room))
+		m.heights.Draw(page, m.heights.Place(&room))
 	}
 }
 
@@ -185,12 +186,12 @@ func (m Marks) critical(r vg.Rectangle) []Mark {
 		if at := m.Locate(p.X); sheet.Contains(r, at) && (p.Kind != surface.LocalMinimum || m.Marked(at, r)) {
 			k := Mark{At: at, Kind: p.Kind}
 			if p.Kind == surface.LocalMinimum && m.values {
-				if k.text = wording.Short(m.levels.height(m.Source, p.F), 3); m.levels.height(m.Source, p.F) < 0 { // than what is known of it
+				if k.text = wording.Short(m.levels.Height(m.Source, p.F), 3); m.levels.Height(m.Source, p.F) < 0 { // than what is known of it
 					k.text = wording.Short(m.Source.Value(p.F), 3)
 				}
 			}
 			if p.Kind.IsMinimum() {
-				k.ends, k.level = m.endsAt(at, r), m.levels.height(m.Source, m.levelOf(p))
+				k.ends, k.level = m.endsAt(at, r), m.levels.Height(m.Source, m.levelOf(p))
 			}
 			all = append(all, k)
 		}

@@ -5,13 +5,13 @@ package maps
 import (
 	"fmt"
 	"math"
-	"sort"
 
 	"gdplot/internal/contour"
 	"gdplot/internal/descent"
 	"gdplot/internal/numeric"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
+	"gdplot/internal/render/ground"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/study"
 	"gdplot/internal/surface"
@@ -162,30 +162,19 @@ func Pin(in figure.Input, views []View) {
 	}
 }
 
-// distinctViews lists each surface once.
-func distinctViews(views []View) []View {
-	var all []View
-	for _, v := range views {
-		known := false
-		for _, k := range all {
-			known = known || k.Source.SameFunction(v.Source) && k.X == v.X && k.Y == v.Y
-		}
-		if !known {
-			all = append(all, v)
-		}
-	}
-	return all
+// area is what the ground of a panel shows.
+func (v View) area() ground.Area { return ground.Area{Source: v.Source, X: v.X, Y: v.Y} }
+
+// ChooseLevels finds the levels for all panels of a figure, fewer where there are several unless the file says how many.
+func ChooseLevels(views []View, levels any) ground.Heights {
+	return ground.ChooseLevels(areas(views), levels, len(views) > 1)
 }
 
-// ascendingLevels sorts levels and drops repeated ones.
-func ascendingLevels(levels []float64) []float64 {
-	sorted := append([]float64(nil), levels...)
-	sort.Float64s(sorted)
-	var out []float64
-	for i, v := range sorted {
-		if i == 0 || v != sorted[i-1] {
-			out = append(out, v)
-		}
+// areas are what some views show of their surfaces.
+func areas(views []View) []ground.Area {
+	all := make([]ground.Area, len(views))
+	for i, v := range views {
+		all[i] = v.area()
 	}
-	return out
+	return all
 }

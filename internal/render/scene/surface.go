@@ -5,6 +5,7 @@ import (
 	"gdplot/internal/experiment"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
+	"gdplot/internal/render/ground"
 	"gdplot/internal/render/maps"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/runner"
@@ -27,7 +28,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 			catalog.Num("elevation", "", 46, catalog.Closed(15, 85), "how far the eye stands above the horizon, in degrees"),
 			{Name: "height", Type: catalog.Word, Default: "auto", Choices: []string{"auto", "linear", "log"}, Range: catalog.Any(),
 				Doc: "whether heights are true or the logarithm of one plus the height above the minimum: auto takes the latter where true ones would leave the valley flat"},
-			maps.LevelsParam(), maps.PlaneParam(),
+			ground.LevelsParam(), maps.PlaneParam(),
 			catalog.Flag("numbers", false, "whether steps 1, 2, 5, 10, 20, 50 … are numbered beside the path"),
 			figure.Facet(), figure.Colored(figure.ByEnd), figure.Only(), figure.Title(), figure.Animate(), figure.Frames(), figure.Seconds(),
 		},
@@ -37,7 +38,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 			"A path that leaves the box for good has an arrowhead there, one that diverges a cross.",
 		},
 		Sample: "figures:\n  - surface: {azimuth: 30, height: log}",
-		Check:  maps.CheckLevels,
+		Check:  ground.CheckLevels,
 	},
 	New: figure.Kind{Draw: drawSurface},
 })
@@ -118,7 +119,7 @@ func (f *surfaceFigure) stage() {
 	var grids [][]float64
 	log := f.fig.Spec.Text("height") == "log"
 	for _, v := range f.views {
-		grids = append(grids, maps.SampleSurface(v.Source, v.X, v.Y, maps.LevelSamples, maps.LevelSamples).Z)
+		grids = append(grids, ground.Sample(ground.Area{Source: v.Source, X: v.X, Y: v.Y}, ground.LevelSamples, ground.LevelSamples).Z)
 		log = log || f.fig.Spec.Text("height") == "auto" && deep(v, grids[len(grids)-1])
 	}
 	levels := f.fig.Spec.Get("levels")

@@ -7,6 +7,7 @@ import (
 	"gdplot/internal/contour"
 	"gdplot/internal/numeric"
 	"gdplot/internal/render/axis"
+	"gdplot/internal/render/ground"
 	"gdplot/internal/render/maps"
 	"gdplot/internal/surface"
 )
@@ -56,7 +57,7 @@ func deep(v maps.View, grid []float64) bool {
 
 // reliefOf chooses the heights of a view. Logarithmic ones are log10(1 + (f − f*)/unit), so that the valley floor is not
 // flattened by what stands around it.
-func reliefOf(v maps.View, h maps.Heights, log bool, grid []float64) reliefScale {
+func reliefOf(v maps.View, h ground.Heights, log bool, grid []float64) reliefScale {
 	r := reliefScale{log: log, up: v.Source.Climbs(), levels: h.Of(v.Source), label: h.Label(v.Source)}
 	span, capped := reliefSpan(grid, r.log)
 	r.lo, r.hi, r.cut = span.Lo, span.Hi, capped
@@ -70,7 +71,7 @@ func reliefOf(v maps.View, h maps.Heights, log bool, grid []float64) reliefScale
 		case r.up:
 			r.label = "f* − f, log scale"
 		case r.base == 0:
-			r.label = maps.Value(v.Source) + ", log scale"
+			r.label = ground.Value(v.Source) + ", log scale"
 		default:
 			r.label = "f − f*, log scale"
 		}

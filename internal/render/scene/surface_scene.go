@@ -8,6 +8,7 @@ import (
 	"gdplot/internal/contour"
 	"gdplot/internal/relief"
 	"gdplot/internal/render/axis"
+	"gdplot/internal/render/ground"
 	"gdplot/internal/render/maps"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/styling"
@@ -121,7 +122,7 @@ const lowTone = 0.08
 // mesh is the surface on n by n nodes. A node has the lowest of some samples around it, finer times as dense as the
 // nodes: a valley narrower than the nodes are apart would break into pits.
 func (s *scene) mesh(n, finer int) *relief.Mesh {
-	grid := maps.SampleSurface(s.view.Source, s.view.X, s.view.Y, finer*(n-1)+1, finer*(n-1)+1)
+	grid := ground.Sample(ground.Area{Source: s.view.Source, X: s.view.X, Y: s.view.Y}, finer*(n-1)+1, finer*(n-1)+1)
 	m := &relief.Mesh{X0: -s.half.X, X1: s.half.X, Y0: -s.half.Y, Y1: s.half.Y, NX: n, NY: n, Z: make([]float64, n*n), Tone: make([]float64, n*n)}
 	for k := range m.Z {
 		share := s.scale.share(lowestAround(grid, finer*(k%n), finer*(k/n), finer/2))
@@ -182,7 +183,7 @@ func (s *scene) isoLines(n int) [][][]vg.Point {
 		at[0], at[1] = x, y
 		return s.objective.Eval(nil, at)
 	}
-	grid := maps.SampleSurface(s.view.Source, s.view.X, s.view.Y, n, n)
+	grid := ground.Sample(ground.Area{Source: s.view.Source, X: s.view.X, Y: s.view.Y}, n, n)
 	var all [][][]vg.Point
 	for _, region := range contour.Bands(grid, s.scale.levels, height) {
 		var lines [][]vg.Point

@@ -1,64 +1,40 @@
-package maps
+package ground
 
 import (
 	"math"
 	"sort"
 
 	"gdplot/internal/canvas"
-	"gdplot/internal/catalog"
 	"gdplot/internal/contour"
 	"gdplot/internal/render/sheet"
 
 	"gonum.org/v1/plot/vg"
 )
 
-// How a map tells the heights of its lines.
-const (
-	isoAuto     = "auto"
-	isoLabelled = "labelled"
-	isoBar      = "bar"
-	isoBoth     = "both"
-)
-
-// isoParam declares how a map tells how high its lines are.
-func isoParam() catalog.Param {
-	return catalog.Choice("lines", isoAuto, []string{isoAuto, isoLabelled, isoBar, isoBoth},
-		"where the heights of the lines are told: labelled writes them on the lines, bar draws a bar of colours beside the map, both does both; auto writes them where panels have room on half of their lines, and else draws the bar, but for four panels or more")
+// Labels are the heights written on the lines of a panel. The ground fills in the lines when it is drawn; the marks,
+// which come last, find the room.
+type Labels struct {
+	texts []string // by level, ascending
+	lines [][]contour.Line
+	grid  contour.Grid
+	level []float64
+	at    func(x, y float64) vg.Point
 }
 
-// manyPanels is from how many panels on a bar of colours is left out: small maps are there for their paths.
-const manyPanels = 4
-
-// tellsHeights decides whether heights are written on lines, and whether there is a bar.
-func (c *contourFigure) tellsHeights() (onLines, bar bool) {
-	if len(c.heights.Scale.Marks) == 0 {
-		return false, false
-	}
-	switch c.fig.Spec.Text("lines") {
-	case isoLabelled:
-		return true, false
-	case isoBoth:
-		return true, true
-	case isoAuto:
-		onLines = !c.in.Part.Inside && c.shared() && c.linesHaveRoom()
-		return onLines, !onLines && len(c.views) < manyPanels
-	}
-	return false, true
+// NewLabels are heights of some levels that are to stand on their lines; at puts a point of the surface on the page.
+func NewLabels(texts []string, at func(x, y float64) vg.Point) *Labels {
+	return &Labels{texts: texts, at: at}
 }
 
-// linesHaveRoom reports whether heights find a place on half of the lines of a panel, if no path is in the way.
-func (c *contourFigure) linesHaveRoom() bool {
-	v, r := c.views[0], c.layout.Panels[0].Data
-	if len(c.views) > 1 && r.Max.X-r.Min.X < SmallPanel {
-		return false
-	}
+// HaveRoom reports whether heights find a place on half of the lines of a panel as large as r, if no path is in the way.
+func HaveRoom(a Area, h Heights, r vg.Rectangle) bool {
 	r = vg.Rectangle{Max: r.Size()}
 	const coarse = 4 // px between samples
-	grid := SampleSurface(v.Source, v.X, v.Y, int(r.Max.X/coarse), int(r.Max.Y/coarse))
-	p := sheet.NewPanel(v.X, v.Y)
+	grid := Sample(a, int(r.Max.X/coarse), int(r.Max.Y/coarse))
+	p := sheet.NewPanel(a.X, a.Y)
 	p.Data = r
-	l := c.isoLabels(v, p.At)
-	levels := c.heights.Of(v.Source)
+	l := NewLabels(h.Texts(), p.At)
+	levels := h.Of(a.Source)
 	l.take(grid, levels, contour.Bands(grid, levels, nil))
 	visible, told := 0, map[int]bool{}
 	for _, lines := range l.lines {
@@ -66,25 +42,10 @@ func (c *contourFigure) linesHaveRoom() bool {
 			visible++
 		}
 	}
-	for _, label := range l.place(&sheet.Placer{Bounds: r}) {
+	for _, label := range l.Place(&sheet.Placer{Bounds: r}) {
 		told[label.level] = true
 	}
 	return len(told) >= 3 && 2*len(told) >= visible
-}
-
-// isoLabels are the heights of the lines of a view.
-func (c *contourFigure) isoLabels(v View, at func(x, y float64) vg.Point) *isoLabels {
-	return &isoLabels{texts: c.heights.Texts(), at: at}
-}
-
-// isoLabels are the heights written on the lines of a panel. The ground fills in the lines when it is drawn; the marks,
-// which come last, find the room.
-type isoLabels struct {
-	texts []string // by level, ascending
-	lines [][]contour.Line
-	grid  contour.Grid
-	level []float64
-	at    func(x, y float64) vg.Point
 }
 
 const (
@@ -94,23 +55,23 @@ const (
 	isoMost     = 8 // labels on a map, as long as every level has one
 )
 
-// isoLabel is one height in its place.
-type isoLabel struct {
+// Label is one height in its place.
+type Label struct {
 	level int
 	spot  contour.Spot
 }
 
 // take notes the lines that a ground has drawn.
-func (l *isoLabels) take(grid contour.Grid, levels []float64, regions []contour.Region) {
+func (l *Labels) take(grid contour.Grid, levels []float64, regions []contour.Region) {
 	l.grid, l.level, l.lines = grid, levels, nil
 	for _, r := range regions {
 		l.lines = append(l.lines, r.Lines())
 	}
 }
 
-// place finds room for the heights, as far as there is, where they cross no path and no other line.
-func (l *isoLabels) place(room *sheet.Placer) []isoLabel {
-	var all []isoLabel
+// Place finds room for the heights, as far as there is, where they cross no path and no other line.
+func (l *Labels) Place(room *sheet.Placer) []Label {
+	var all []Label
 	for k := range l.lines {
 		width, _, _ := canvas.Measure(l.texts[k], isoSize, false)
 		lines := l.projected(k)
@@ -128,7 +89,7 @@ func (l *isoLabels) place(room *sheet.Placer) []isoLabel {
 			}
 			spots[0].Angle = level(spots[0].Angle)
 			own = append(own, spots[0])
-			all = append(all, isoLabel{k, spots[0]})
+			all = append(all, Label{k, spots[0]})
 			room.Take(around(spots[0], width, isoSize))
 		}
 	}
@@ -145,7 +106,7 @@ func level(angle float64) float64 {
 }
 
 // projected are the lines of a level on the page.
-func (l *isoLabels) projected(k int) [][]contour.Point {
+func (l *Labels) projected(k int) [][]contour.Point {
 	var all [][]contour.Point
 	for _, line := range l.lines[k] {
 		points := make([]contour.Point, 0, len(line.Points)+1)
@@ -165,7 +126,7 @@ func (l *isoLabels) projected(k int) [][]contour.Point {
 const isoFree = 5
 
 // taken is what stands in the way of a height: marks, names and paths bar it, and so do the lines of its neighbours.
-func (l *isoLabels) taken(k int, own []contour.Spot, room *sheet.Placer, at contour.Point, angle, w, h float64) float64 {
+func (l *Labels) taken(k int, own []contour.Spot, room *sheet.Placer, at contour.Point, angle, w, h float64) float64 {
 	for _, s := range own {
 		if math.Hypot(s.At.X-at.X, s.At.Y-at.Y) < isoApart {
 			return math.Inf(1)
@@ -192,7 +153,7 @@ func (l *isoLabels) taken(k int, own []contour.Spot, room *sheet.Placer, at cont
 }
 
 // band is how many levels lie at or below the surface at a place of the page.
-func (l *isoLabels) band(x, y float64) int {
+func (l *Labels) band(x, y float64) int {
 	low, high := l.at(l.grid.X0, l.grid.Y0), l.at(l.grid.X1, l.grid.Y1)
 	i := int(math.Round((x - float64(low.X)) / float64(high.X-low.X) * float64(l.grid.NX-1)))
 	j := int(math.Round((y - float64(low.Y)) / float64(high.Y-low.Y) * float64(l.grid.NY-1)))
@@ -224,8 +185,8 @@ func covering(s contour.Spot, width, height float64) []vg.Rectangle {
 	return all
 }
 
-// draw writes heights, each in a gap of its line, as it seems: its rim has the colour of the ground around it.
-func (l *isoLabels) draw(page *canvas.Page, all []isoLabel) {
+// Draw writes heights, each in a gap of its line, as it seems: its rim has the colour of the ground around it.
+func (l *Labels) Draw(page *canvas.Page, all []Label) {
 	page.BeginGroup("heights")
 	defer page.EndGroup()
 	for _, label := range all {
