@@ -87,7 +87,7 @@ func referenceGround(p *canvas.Page) {
 		}
 	}
 	scale := contour.Levels(g.Z, contour.Choice{Known: true})
-	levels := scale.Levels()
+	levels := scale.Levels
 	regions := contour.Bands(g, levels, rosenbrock)
 	iso := canvas.Solid(canvas.InkRole).WithAlpha(0.35)
 	shade := func(k int) canvas.Ink { return canvas.Ground(float64(k+1) / float64(len(levels))) }

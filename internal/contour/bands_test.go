@@ -149,7 +149,7 @@ func TestWindingTellsTheHeight(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			g := Sample(-2, 2, -2, 2, 81, 81, f)
-			levels := Levels(g.Z, Choice{Count: 8}).Levels()
+			levels := Levels(g.Z, Choice{Count: 8}).Levels
 			if len(levels) == 0 {
 				t.Fatal("no levels")
 			}

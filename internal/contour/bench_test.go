@@ -9,7 +9,7 @@ func rosenbrock(x, y float64) float64 {
 
 func benchmarkBands(b *testing.B, f func(x, y float64) float64) {
 	g := Sample(-2, 2, -1, 3, 400, 300, rosenbrock)
-	levels := Levels(g.Z, Choice{Known: true}).Levels()
+	levels := Levels(g.Z, Choice{Known: true}).Levels
 	points := 0
 	for b.Loop() {
 		points = 0

@@ -15,7 +15,7 @@ func ExampleBands() {
 		}
 	}
 	scale := contour.Levels(g.Z, contour.Choice{Kind: contour.Linear, Count: 4, Known: true})
-	for _, r := range contour.Bands(g, scale.Levels(), bowl) {
+	for _, r := range contour.Bands(g, scale.Levels, bowl) {
 		fmt.Printf("level %g: %d line(s), area %.1f\n", r.Level, len(r.Lines()), r.Area())
 	}
 	near := contour.Simplify([]contour.Point{{X: 0, Y: 0}, {X: 1, Y: 0.01}, {X: 2, Y: 0}, {X: 2, Y: 2}}, 0.25)

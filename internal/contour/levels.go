@@ -24,21 +24,22 @@ type Choice struct {
 	Known bool    // whether Min is known; otherwise the least value of the sample stands in
 }
 
-// Scale is a set of levels: Base + Marks[i]. Marks are round numbers. On a linear scale Base is 0; on a logarithmic one it
-// is the minimum, and unless that is 0 the marks are heights above it (f - f*).
+// Scale is a set of levels, each the Base and a mark. Marks are round numbers. On a linear scale Base is 0; on a logarithmic one
+// it is the minimum, and unless that is 0 the marks are heights above it (f - f*).
 type Scale struct {
-	Log   bool
-	Base  float64
-	Marks []float64 // ascending
+	Log    bool
+	Base   float64
+	Marks  []float64 // ascending
+	Levels []float64 // the heights themselves, one of each mark
 }
 
-// Levels are the heights themselves.
-func (s Scale) Levels() []float64 {
-	out := make([]float64, len(s.Marks))
-	for i, m := range s.Marks {
-		out[i] = s.Base + m
+// newScale is the scale of some marks.
+func newScale(log bool, base float64, marks []float64) Scale {
+	levels := make([]float64, len(marks))
+	for i, m := range marks {
+		levels[i] = base + m
 	}
-	return out
+	return Scale{log, base, marks, levels}
 }
 
 // logRatio is how many times higher above the minimum the median must lie than the lowest 2 % for levels to be
@@ -75,10 +76,10 @@ func Levels(z []float64, c Choice) Scale {
 	if c.Kind == Log || c.Kind != Linear && ratio > logRatio {
 		marks := logMarks(numeric.Quantile(values, 0.002)-floor, numeric.Quantile(values, 0.985)-floor, values[len(values)-1]-floor, count)
 		if len(marks) > 1 || c.Kind == Log && len(marks) > 0 {
-			return Scale{Log: true, Base: floor, Marks: marks}
+			return newScale(true, floor, marks)
 		}
 	}
-	return Scale{Marks: linearMarks(floor, numeric.Quantile(values, 0.985), values[len(values)-1], count)}
+	return newScale(false, 0, linearMarks(floor, numeric.Quantile(values, 0.985), values[len(values)-1], count))
 }
 
 // mostLevels is more than any picture shows.

@@ -94,7 +94,7 @@ func TestLevelsOnRequest(t *testing.T) {
 	}
 	bowl := Sample(-2, 2, -2, 2, 100, 100, func(x, y float64) float64 { return 3 + x*x + y*y })
 	log := Levels(bowl.Z, Choice{Kind: Log, Min: 3, Known: true})
-	if !log.Log || log.Base != 3 || log.Levels()[0] != 3+log.Marks[0] {
+	if !log.Log || log.Base != 3 || log.Levels[0] != 3+log.Marks[0] {
 		t.Errorf("a logarithmic scale above 3: %+v", log)
 	}
 }
@@ -171,7 +171,7 @@ func checkLevels(t *testing.T, z []float64, c Choice) {
 	if len(s.Marks) > mostLevels || len(s.Format()) != len(s.Marks) {
 		t.Fatalf("%d levels of %v with %+v", len(s.Marks), z, c)
 	}
-	for i, m := range s.Levels() {
+	for i, m := range s.Levels {
 		if m-m != 0 || i > 0 && s.Marks[i] <= s.Marks[i-1] {
 			t.Fatalf("levels %v of %v with %+v", s.Marks, z, c)
 		}

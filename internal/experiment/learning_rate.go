@@ -10,16 +10,17 @@ import (
 	"gdplot/internal/syntax"
 )
 
-// rateOf is a run's learning rate with the run's steps filled in, checked over all of them.
-func (r *resolver) rateOf(d *decoded) (*catalog.Spec, bool) {
+// rateOf is a run's learning rate with the run's steps filled in, checked over all of them; nil where it is wrong.
+func (r *resolver) rateOf(d *decoded) *catalog.Spec {
 	key := rateKey{d.rate, d.steps}
-	known, ok := r.rates[key]
-	if !ok {
-		spec := fill(d.rate.spec, d.steps, nil) // no schedule asks for a minimum
-		known = ratedSpec{&spec, r.checkRate(d.rate, spec)}
-		r.rates[key] = known
+	rate, known := r.rates[key]
+	if !known {
+		if spec := fill(d.rate.spec, d.steps, nil); r.checkRate(d.rate, spec) { // no schedule asks for a minimum
+			rate = &spec
+		}
+		r.rates[key] = rate
 	}
-	return known.spec, known.ok
+	return rate
 }
 
 // uselessRates warns of learning rates that none of their runs can use, since its method finds its own. One that other

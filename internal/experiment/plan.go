@@ -102,9 +102,7 @@ func (r *resolver) runOf(d *decoded, named naming) *Run {
 	own.words, own.pointed = d.beginning()
 	run.Setup = r.setup(own)
 	if d.rate != nil && rateUse(d.chain) != catalog.RateNone {
-		if spec, ok := r.rateOf(d); ok {
-			run.Rate = spec
-		}
+		run.Rate = r.rateOf(d)
 	}
 	return run
 }

@@ -16,8 +16,8 @@ type resolver struct {
 	*checker
 	keys     map[*component]string // longhand of a component
 	surfaces map[surfaceKey]*surface.Surface
-	rates    map[rateKey]ratedSpec
-	longest  map[*component]int // most steps of the runs with a rate
+	rates    map[rateKey]*catalog.Spec // with their steps filled in, nil where they are wrong
+	longest  map[*component]int        // most steps of the runs with a rate
 	checked  map[*component]bool
 	budget   int // steps at which formulas are still looked at
 	tables   *tables
@@ -53,11 +53,6 @@ type rateKey struct {
 	steps int
 }
 
-type ratedSpec struct {
-	spec *catalog.Spec
-	ok   bool
-}
-
 // filledKey is a list of components, which runs share, in runs of so many steps on a surface.
 type filledKey struct {
 	first **component
@@ -67,7 +62,7 @@ type filledKey struct {
 
 func newResolver(c *checker) *resolver {
 	return &resolver{checker: c, keys: map[*component]string{}, surfaces: map[surfaceKey]*surface.Surface{},
-		rates: map[rateKey]ratedSpec{}, longest: map[*component]int{}, checked: map[*component]bool{}, budget: stepsCheckedAll,
+		rates: map[rateKey]*catalog.Spec{}, longest: map[*component]int{}, checked: map[*component]bool{}, budget: stepsCheckedAll,
 		tables: &tables{folder: c.folder, known: map[string]*data.Table{}}, grounds: grounds{}, objectives: map[*surface.Surface]surface.Objective{},
 		cells: map[cellKey][]float64{}, filled: map[filledKey][]catalog.Spec{}, setups: map[setupKey]*Setup{}}
 }

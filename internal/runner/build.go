@@ -56,9 +56,12 @@ func resume(o descent.Objective, buffers []float64) {
 // buildBeside sets d to what a run has of its own where it is made beside one of the same chain on the same objective.
 func buildBeside(d *descent.Run, run *experiment.Run, start []float64) error {
 	minimum := minimumOf(run)
-	rate, err := buildRate(run)
-	if err != nil {
-		return err
+	var err error
+	rate := descent.Always(1) // which multiplies the direction of a method that takes none
+	if run.Rate != nil {
+		if rate, err = descent.BuildSchedule(*run.Rate); err != nil {
+			return err
+		}
 	}
 	stop, names, err := descent.BuildStop(run.Surface.Signed(run.Stop), minimum)
 	if err != nil {
@@ -94,14 +97,6 @@ func replay(run *experiment.Run, minimum float64) *descent.Run {
 	o, along := run.Path.Replay(run.Surface.Objective())
 	return &descent.Run{Objective: o, Start: run.Path.Point(0), Chain: []descent.Transform{along}, Rate: descent.Always(1),
 		Steps: run.Steps, Targets: levels(run, minimum), Seed: run.Seed}
-}
-
-// buildRate is the run's schedule; a method that takes no rate multiplies its direction by 1.
-func buildRate(run *experiment.Run) (descent.Schedule, error) {
-	if run.Rate != nil {
-		return descent.BuildSchedule(*run.Rate)
-	}
-	return descent.Always(1), nil
 }
 
 // readLog hands the rows of a run that is a log to rec: there is nothing to descend.

@@ -14,11 +14,12 @@ import (
 	"gdplot/internal/surface"
 )
 
-// Heights are the levels of a figure: marks shared by its panels, and for each panel what they are counted from.
+// Heights are the levels of a figure: marks shared by its panels, and for each panel the heights of its own surface.
 type Heights struct {
-	Scale contour.Scale
-	above bool // marks are heights above the minimum of each panel's surface
-	up    bool // surfaces are climbed: marks are of −f
+	Scale  contour.Scale
+	Panels [][]float64
+	above  bool // marks are heights above the minimum of each panel's surface
+	up     bool // surfaces are climbed: marks are of −f
 }
 
 // mostLevels is how many levels a figure has at most.
@@ -38,44 +39,71 @@ func CheckLevels(s catalog.Spec) error {
 // LevelSamples is the side of the grid that levels are chosen on.
 const LevelSamples = 80
 
-// ChooseLevels finds the levels for all panels of a figure, fewer for small ones unless the file says how many. Panels that show
-// different surfaces share levels above their own minimum where those are known, since heights of different surfaces have nothing
-// else in common.
-func ChooseLevels(views []Area, levels any, small bool) Heights {
-	var z []float64
-	above := minimaDiffer(views)
+// ChooseLevels finds the levels for all panels of a figure as a file asks for them, fewer for small ones unless it says how many.
+// Panels that show different surfaces share levels above their own minimum where those are known, since heights of different
+// surfaces have nothing else in common.
+func ChooseLevels(views []Area, asked any, small bool) Heights {
+	h := Heights{above: minimaDiffer(views), up: climbed(views)}
+	if own, listed := asked.([]float64); listed {
+		h.above, h.Scale = false, ownLevels(views, own)
+	} else {
+		h.Scale = contour.Levels(h.sample(views), h.choice(views, asked, small))
+	}
+	for _, v := range views {
+		levels := h.Scale.Levels
+		if low, _ := v.Source.Minimum(); h.above {
+			levels = slices.Clone(levels)
+			for i := range levels {
+				levels[i] += low
+			}
+		}
+		h.Panels = append(h.Panels, levels)
+	}
+	return h
+}
+
+// ownLevels is the scale of levels that a file lists.
+func ownLevels(views []Area, listed []float64) contour.Scale {
+	own := make([]float64, len(listed))
+	for i, v := range listed {
+		own[i] = views[0].Source.Value(v)
+	}
+	own = ascendingLevels(own)
+	return contour.Scale{Marks: own, Levels: own}
+}
+
+// sample are heights of the views, counted as the marks will be.
+func (h *Heights) sample(views []Area) (z []float64) {
 	for _, v := range distinct(views) {
 		base := 0.0
-		if above {
+		if h.above {
 			base, _ = v.Source.Minimum()
 		}
 		for _, f := range Sample(v, LevelSamples, LevelSamples).Z {
 			z = append(z, f-base)
 		}
 	}
-	choice := contour.Choice{}
+	return z
+}
+
+// choice is which levels a file asks for, in a word or by their number.
+func (h *Heights) choice(views []Area, asked any, small bool) (c contour.Choice) {
 	if small {
-		choice.Count = 7
+		c.Count = 7
 	}
 	if len(views) > 0 {
-		choice.Min, choice.Known = views[0].Source.Minimum()
-		if above {
-			choice.Min = 0
+		c.Min, c.Known = views[0].Source.Minimum()
+		if h.above {
+			c.Min = 0
 		}
 	}
-	switch l := levels.(type) {
-	case []float64:
-		own := make([]float64, len(l))
-		for i, v := range l {
-			own[i] = views[0].Source.Value(v)
-		}
-		return Heights{contour.Scale{Marks: ascendingLevels(own)}, false, climbed(views)}
+	switch l := asked.(type) {
 	case int:
-		choice.Count = min(max(l, 1), mostLevels)
+		c.Count = min(max(l, 1), mostLevels)
 	case string:
-		choice.Kind = contour.Kind(l)
+		c.Kind = contour.Kind(l)
 	}
-	return Heights{contour.Levels(z, choice), above, climbed(views)}
+	return c
 }
 
 // climbed reports whether all views are of surfaces that are climbed.
@@ -129,18 +157,6 @@ func minimaDiffer(views []Area) bool {
 		differ = differ || low != first
 	}
 	return differ
-}
-
-// Of lists the levels in the heights of one surface.
-func (h Heights) Of(s *surface.Surface) []float64 {
-	levels := h.Scale.Levels()
-	if h.above {
-		base, _ := s.Minimum()
-		for i := range levels {
-			levels[i] += base
-		}
-	}
-	return levels
 }
 
 // Label says what the marks are, of a surface.

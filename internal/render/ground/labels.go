@@ -26,7 +26,7 @@ func NewLabels(texts []string, at func(x, y float64) vg.Point) *Labels {
 	return &Labels{texts: texts, at: at}
 }
 
-// HaveRoom reports whether heights find a place on half of the lines of a panel as large as r, if no path is in the way.
+// HaveRoom reports whether heights find a place on half of the lines of the first panel, as large as r, if no path is in the way.
 func HaveRoom(a Area, h Heights, r vg.Rectangle) bool {
 	r = vg.Rectangle{Max: r.Size()}
 	const coarse = 4 // px between samples
@@ -34,7 +34,7 @@ func HaveRoom(a Area, h Heights, r vg.Rectangle) bool {
 	p := sheet.NewPanel(a.X, a.Y)
 	p.Data = r
 	l := NewLabels(h.Texts(), p.At)
-	levels := h.Of(a.Source)
+	levels := h.Panels[0]
 	l.take(grid, levels, contour.Bands(grid, levels, nil))
 	visible, told := 0, map[int]bool{}
 	for _, lines := range l.lines {

@@ -99,7 +99,7 @@ func drawContour(in figure.Input, fig *experiment.Figure) (*figure.Drawing, erro
 	}
 	c.outcomes = c.tellsOutcomes()
 	c.widen()
-	c.heights = ChooseLevels(c.views, fig.Spec.Get("levels"))
+	c.heights = ground.ChooseLevels(Areas(c.views), fig.Spec.Get("levels"), len(c.views) > 1)
 	c.counted = c.countsEnds()
 	if c.draw(); c.counted && c.uncounted() || !c.keyed && !c.ranked && c.pathNames() != nil && c.crowded() {
 		c.keyed, c.counted = c.keyed || !c.counted, false
@@ -303,7 +303,7 @@ func (c *contourFigure) fill(p *sheet.Panel, i int) {
 	if c.labelled {
 		heights = ground.NewLabels(c.heights.Texts(), p.At)
 	}
-	p.Below = []sheet.Layer{ground.Ground{Area: v.area(), Levels: c.heights.Of(v.Source), Labels: heights}, ForbiddenOf(v), curves}
+	p.Below = []sheet.Layer{ground.Ground{Area: v.area(), Levels: c.heights.Panels[i], Labels: heights}, ForbiddenOf(v), curves}
 	if c.fig.Spec.Bool("second") {
 		p.Below = append(p.Below, sheet.Runs{Layer: secondPaths{c.secondTrails(c.proj.Panels[i].Runs, p, v)}})
 	}

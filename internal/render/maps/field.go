@@ -57,7 +57,7 @@ func drawField(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error)
 	if err := f.look(); err != nil {
 		return nil, err
 	}
-	f.heights = ChooseLevels(f.views, fig.Spec.Get("levels"))
+	f.heights = ground.ChooseLevels(Areas(f.views), fig.Spec.Get("levels"), len(f.views) > 1)
 	bar := f.heights.Bar(f.views[0].Source)
 	f.arrange(bar)
 	for i, p := range f.layout.Panels {
@@ -143,7 +143,7 @@ func (f *fieldFigure) fill(p *sheet.Panel, i int) {
 	stream := sheet.NewStreamlines(p.Data, p.Data.Max.X-p.Data.Min.X < SmallPanel, stops, f.onPage(p, v, f.directions[i].New(v.Source.Objective(), true)))
 	f.lines += len(stream)
 	lines := underlaid(NewPaths(trails, nil, p.Data))
-	p.Below = []sheet.Layer{ground.Ground{Area: v.area(), Levels: f.heights.Of(v.Source)}, ForbiddenOf(v), flow{stream, len(trails) > 0, f.in.Facing(f.proj.Runs, "direction of descent")}, curves, lines}
+	p.Below = []sheet.Layer{ground.Ground{Area: v.area(), Levels: f.heights.Panels[i]}, ForbiddenOf(v), flow{stream, len(trails) > 0, f.in.Facing(f.proj.Runs, "direction of descent")}, curves, lines}
 	p.Above = []sheet.Layer{Marks{Trails: trails, Points: critical, Locate: locate, Names: i == 0, Curve: curves.Lines,
 		Numbers: f.in.StepNumbers(f.fig), Source: v.Source, values: len(critical) <= 12, levels: f.heights}}
 	f.note(trails, lines, p)

@@ -33,7 +33,7 @@ func (f *fieldFigure) text() claim.Text {
 	}
 	SayFound(&text, f.views[0].Source)
 	text.Remark(claim.Note, ForbiddenNote(f.views))
-	text.Remark(claim.Note, f.heights.Note(areas(f.views), f.in.StandingOf(f.proj.Runs).Least()))
+	text.Remark(claim.Note, f.heights.Note(Areas(f.views), f.in.StandingOf(f.proj.Runs).Least()))
 	return text
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"gdplot/internal/render/ground"
 	"gdplot/internal/render/rendertest"
 )
 
@@ -21,7 +22,7 @@ func TestMinimaAreToldAsLinesAre(t *testing.T) {
 		t.Fatal(err)
 	}
 	for asked, want := range map[string]float64{"log": 0.4, "linear": low + 0.4} {
-		h := ChooseLevels([]View{v}, asked)
+		h := ground.ChooseLevels(Areas([]View{v}), asked, false)
 		if got := h.Height(s, low+0.4); got < want-1e-9 || got > want+1e-9 {
 			t.Errorf("with %s levels a point 0.4 above %g is told as %g, want %g", asked, low, got, want)
 		}
@@ -36,8 +37,8 @@ func TestLinesOfConstrainedSurfacesSayWhatTheyAreCountedFrom(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		h := ChooseLevels([]View{v}, "log")
-		note := h.Note(areas([]View{v}), "the minimum")
+		h := ground.ChooseLevels(Areas([]View{v}), "log", false)
+		note := h.Note(Areas([]View{v}), "the minimum")
 		if strings.Contains(note, "that is drawn") != drawn || note == "" {
 			t.Errorf("within a radius of %s: %q", radius, note)
 		}

@@ -28,7 +28,7 @@ func (h Hops) Draw(page *canvas.Page, r vg.Rectangle) {
 		if !h.Dots { // the line is all there is of a run, and lies on that of the surface
 			width = manyHops
 		}
-		t.stroke(page, t.Series.Width(width), t.Series.Ink())
+		sheet.StrokePieces(page, t.drawn(), t.drawnTrack(), t.Series.Width(width), t.Series.Ink())
 		page.SetLineDash(nil, 0)
 		if h.Dots {
 			t.drawRims(page, r, sheet.DotRadius+0.5, 1)

@@ -270,7 +270,7 @@ func (c *contourFigure) fillInset(in inset, runs []int) {
 		c.last = max(c.last, Timed(trails))
 	}
 	locate := func(x []float64) vg.Point { return p.At(x[0], x[1]) }
-	levels := ground.ChooseLevels(areas([]View{v}), c.fig.Spec.Get("levels"), true).Of(v.Source)
+	levels := ground.ChooseLevels(Areas([]View{v}), c.fig.Spec.Get("levels"), true).Scale.Levels
 	p.Below = []sheet.Layer{ground.Ground{Area: v.area(), Levels: levels}, MinimumCurves{projectCurves(v.Source, locate)}, underlaid(NewPaths(trails, nil, p.Data))}
 	critical := slices.Clone(v.Source.Critical())
 	if len(v.Source.MinimumCurves()) > 0 {

@@ -43,7 +43,7 @@ func levelsInInset(t *testing.T, levels string) []float64 {
 	if err := c.look(); err != nil {
 		t.Fatal(err)
 	}
-	c.heights = ChooseLevels(c.views, c.fig.Spec.Get("levels"))
+	c.heights = ground.ChooseLevels(Areas(c.views), c.fig.Spec.Get("levels"), len(c.views) > 1)
 	c.arrange(sheet.ColorBar{Label: c.heights.Label(c.views[0].Source), Levels: c.heights.Scale.Format()})
 	c.fill(c.layout.Panels[0], 0)
 	for _, layer := range c.layout.Panels[0].Above {
@@ -87,7 +87,7 @@ func TestKnotsGetAnInset(t *testing.T) {
 		if err := c.look(); err != nil {
 			t.Fatal(err)
 		}
-		c.heights = ChooseLevels(c.views, c.fig.Spec.Get("levels"))
+		c.heights = ground.ChooseLevels(Areas(c.views), c.fig.Spec.Get("levels"), len(c.views) > 1)
 		c.arrange(sheet.ColorBar{})
 		c.fill(c.layout.Panels[0], 0)
 		got := slices.ContainsFunc(c.layout.Panels[0].Above, func(l sheet.Layer) bool { _, is := insetIn(l); return is })

@@ -71,7 +71,7 @@ func (c *contourFigure) text() claim.Text {
 	if c.plane != nil {
 		lowest = "the lowest point of the plane that is drawn"
 	}
-	text.Remark(claim.Note, c.heights.Note(areas(c.views), lowest))
+	text.Remark(claim.Note, c.heights.Note(Areas(c.views), lowest))
 	return text
 }
 

@@ -152,7 +152,7 @@ func (p Paths) Draw(page *canvas.Page, r vg.Rectangle) {
 	}
 	for i := range p.trails {
 		if t := &p.trails[i]; p.halo > 0 {
-			t.stroke(page, t.Series.Width(p.width)+2*p.halo, sheet.Paper)
+			sheet.StrokePieces(page, t.drawn(), t.drawnTrack(), t.Series.Width(p.width)+2*p.halo, sheet.Paper)
 		}
 	}
 	if p.under {
@@ -161,7 +161,7 @@ func (p Paths) Draw(page *canvas.Page, r vg.Rectangle) {
 	for _, t := range p.trails {
 		page.BeginGroup(t.Series.Name)
 		page.SetLineDash(sheet.DashPattern(t.Series.Dash), 0)
-		t.stroke(page, t.Series.Width(p.width), t.Series.Ink().WithAlpha(p.alpha))
+		sheet.StrokePieces(page, t.drawn(), t.drawnTrack(), t.Series.Width(p.width), t.Series.Ink().WithAlpha(p.alpha))
 		page.SetLineDash(nil, 0)
 		page.EndGroup()
 	}
@@ -195,11 +195,6 @@ func (p Paths) layers() []figure.Layered {
 		strokes = append(strokes, figure.Layered{Pieces: t.drawn(), Track: t.drawnTrack(), Ink: t.Series.Ink(), Name: t.Series.Name, Width: t.Series.Width(p.width), From: 0})
 	}
 	return strokes
-}
-
-// stroke draws the pieces of a path that are a line.
-func (t Trail) stroke(page *canvas.Page, width vg.Length, color canvas.Ink) {
-	sheet.StrokePieces(page, t.drawn(), t.drawnTrack(), width, color)
 }
 
 // drawn is what of a path is a line.

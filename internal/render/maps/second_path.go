@@ -24,11 +24,11 @@ func (s secondPaths) Draw(page *canvas.Page, r vg.Rectangle) {
 	page.SetRound(true)
 	page.SetLineDash(nil, 0)
 	for _, t := range s.trails {
-		t.stroke(page, secondWidth+2*sheet.HaloWidth, sheet.Paper)
+		sheet.StrokePieces(page, t.drawn(), t.drawnTrack(), secondWidth+2*sheet.HaloWidth, sheet.Paper)
 	}
 	for _, t := range s.trails {
 		page.BeginGroup(t.Series.Name + ", second point")
-		t.stroke(page, secondWidth, t.Series.Ink().WithAlpha(secondAlpha))
+		sheet.StrokePieces(page, t.drawn(), t.drawnTrack(), secondWidth, t.Series.Ink().WithAlpha(secondAlpha))
 		page.EndGroup()
 	}
 }

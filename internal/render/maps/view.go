@@ -165,13 +165,8 @@ func Pin(in figure.Input, views []View) {
 // area is what the ground of a panel shows.
 func (v View) area() ground.Area { return ground.Area{Source: v.Source, X: v.X, Y: v.Y} }
 
-// ChooseLevels finds the levels for all panels of a figure, fewer where there are several unless the file says how many.
-func ChooseLevels(views []View, levels any) ground.Heights {
-	return ground.ChooseLevels(areas(views), levels, len(views) > 1)
-}
-
-// areas are what some views show of their surfaces.
-func areas(views []View) []ground.Area {
+// Areas are what some views show of their surfaces.
+func Areas(views []View) []ground.Area {
 	all := make([]ground.Area, len(views))
 	for i, v := range views {
 		all[i] = v.area()

@@ -126,9 +126,9 @@ func (f *surfaceFigure) stage() {
 	if levels == "auto" {
 		levels = map[bool]any{true: "log", false: "linear"}[log]
 	}
-	heights := maps.ChooseLevels(f.views, levels)
+	heights := ground.ChooseLevels(maps.Areas(f.views), levels, len(f.views) > 1)
 	for i, v := range f.views {
-		s := newScene(v, reliefOf(v, heights, log, grids[i]), &f.in.Look)
+		s := newScene(v, reliefOf(v, heights.Panels[i], heights, log, grids[i]), &f.in.Look)
 		if f.in.Draft {
 			s.grain = draft
 		}

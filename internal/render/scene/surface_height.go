@@ -57,14 +57,14 @@ func deep(v maps.View, grid []float64) bool {
 
 // reliefOf chooses the heights of a view. Logarithmic ones are log10(1 + (f − f*)/unit), so that the valley floor is not
 // flattened by what stands around it.
-func reliefOf(v maps.View, h ground.Heights, log bool, grid []float64) reliefScale {
-	r := reliefScale{log: log, up: v.Source.Climbs(), levels: h.Of(v.Source), label: h.Label(v.Source)}
+func reliefOf(v maps.View, levels []float64, h ground.Heights, log bool, grid []float64) reliefScale {
+	r := reliefScale{log: log, up: v.Source.Climbs(), levels: levels, label: h.Label(v.Source)}
 	span, capped := reliefSpan(grid, r.log)
 	r.lo, r.hi, r.cut = span.Lo, span.Hi, capped
 	scale := h.Scale
 	if r.log {
 		if !scale.Log {
-			scale = maps.ChooseLevels([]maps.View{v}, "log").Scale
+			scale = ground.ChooseLevels(maps.Areas([]maps.View{v}), "log", false).Scale
 		}
 		r.countFrom(v.Source, scale)
 		switch {
