@@ -62,7 +62,7 @@ type curveFigure struct {
 func drawCurve(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) {
 	c := curveFigure{in: in, fig: fig, proj: in.Project(fig)}
 	if c.proj.ByEndIfMany(in, fig); c.proj.ByEnd {
-		c.proj.FewHues()
+		c.proj.FewHues(in)
 		c.outcomes = true
 	} else {
 		c.outcomes = c.proj.ColorByOutcome(in, fig)

@@ -176,17 +176,31 @@ func (p *Projection) Part(run int, far bool) {
 	p.Of[run], p.Series = len(p.Series), append(p.Series, own)
 }
 
-// FewHues gives series that stand for minima two colours in place of many: one to the lowest, and one to all others.
-func (p *Projection) FewHues() {
-	if p.ByEnd && len(p.Series) > mostOutcomes {
-		for i := range p.Series {
-			if s := &p.Series[i]; s.Color != Grey && s.Paint == (canvas.Ink{}) {
-				if s.Color, s.Dash = 0, 0; i > 0 {
-					s.Color = sheet.Warning
-				}
+// FewHues gives series that stand for minima two colours in place of many: one to the lowest, all that are as low, and one to the
+// others.
+func (p *Projection) FewHues(in Input) {
+	if !p.ByEnd || len(p.Series) <= mostOutcomes {
+		return
+	}
+	lowest := in.endLevel(&p.Series[0])
+	for i := range p.Series {
+		if s := &p.Series[i]; s.Color != Grey && s.Paint == (canvas.Ink{}) {
+			if s.Color, s.Dash = 0, 0; in.endLevel(s) > lowest {
+				s.Color = sheet.Warning
 			}
 		}
 	}
+}
+
+// endLevel is how high the lowest of the minima lies that the runs of a series end at, infinite where they end at none.
+func (in Input) endLevel(s *Series) float64 {
+	lowest := math.Inf(1)
+	for _, r := range s.Runs {
+		if AtMinimum(in.Reports[r]) {
+			lowest = math.Min(lowest, levelOf(in.Reports[r].Critical()))
+		}
+	}
+	return lowest
 }
 
 // mostOutcomes is how many minima have colours of their own.
@@ -197,8 +211,10 @@ func (in Input) outcomeColor(run int, levels []*surface.Critical) int {
 	switch k := sameEnd(levels, in.Reports[run].Critical()); {
 	case !AtMinimum(in.Reports[run]) && len(levels) > 1:
 		return Grey
-	case !AtMinimum(in.Reports[run]) || len(levels) > mostOutcomes && k > 0:
+	case !AtMinimum(in.Reports[run]) || len(levels) > mostOutcomes && levelOf(levels[k]) > levelOf(levels[0]):
 		return sheet.Warning
+	case len(levels) > mostOutcomes: // as low as the lowest
+		return 0
 	default:
 		return endColor(levels, k)
 	}

@@ -6,6 +6,7 @@ import (
 
 	"gdplot/internal/insight"
 	"gdplot/internal/render/sheet"
+	"gdplot/internal/surface"
 )
 
 // seat is the colour and the dashes of a series among others.
@@ -40,9 +41,9 @@ func (in Input) seats(groups [][]int) []seat {
 	return seats
 }
 
-// failing are those of some groups of runs that fail where others do well: all that diverge; where none does, the one that keeps
-// going in cycles and ends highest, or else the only one that does not arrive, if it rests elsewhere or ends highest. It is none
-// where all fail.
+// failing are those of some groups of runs that fail where others do well: all that diverge; where none does, those that come to
+// minima which are not the lowest, if all others come to that; the one that keeps going in cycles and ends highest, or else the
+// only one that does not arrive, if it rests elsewhere or ends highest. It is none where all fail.
 func (in Input) failing(groups [][]int) []int {
 	if len(in.Reports) != len(in.Experiment.Runs) || len(groups) < 2 {
 		return nil
@@ -53,6 +54,9 @@ func (in Input) failing(groups [][]int) []int {
 		return nil
 	case len(lost) > 0:
 		return lost
+	}
+	if others := alike(groups, in.elsewhere); len(others) > 0 && len(others) <= sheet.Dashes && len(others)+len(alike(groups, in.atLowest)) == len(groups) && len(others) < len(groups) {
+		return others
 	}
 	highest, swinging := in.highest(groups), alike(groups, in.verdict(insight.Oscillating))
 	if slices.Contains(swinging, highest) && len(swinging) < len(groups) {
@@ -84,6 +88,11 @@ func alike(groups [][]int, is func(run int) bool) (found []int) {
 // verdict tells whether a run has one of some verdicts.
 func (in Input) verdict(some ...insight.Verdict) func(run int) bool {
 	return func(run int) bool { return slices.Contains(some, in.Reports[run].Verdict) }
+}
+
+// atLowest reports whether a run has come to a lowest minimum.
+func (in Input) atLowest(run int) bool {
+	return AtMinimum(in.Reports[run]) && in.Reports[run].Critical().Kind == surface.GlobalMinimum
 }
 
 // lost reports whether a run diverged, or left where its surface is defined.

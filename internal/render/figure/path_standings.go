@@ -68,8 +68,12 @@ func (in Input) byArrival(proj *Projection) (head string, all []result) {
 		return "", nil
 	}
 	head, stay := strings.TrimPrefix(in.NotesKey(proj), "; "), at.Left && in.allStay(at)
-	if stay {
+	kept := !stay && at.Left && in.allEndWithin(at)
+	switch {
+	case stay:
 		head += ", to stay"
+	case kept:
+		head += ", and to end there"
 	}
 	for _, s := range proj.All() {
 		r := s.Runs[0]
@@ -80,7 +84,7 @@ func (in Input) byArrival(proj *Projection) (head string, all []result) {
 		steps := in.Results[r].Outcome.Steps
 		own := result{of: s, rank: math.Inf(1), value: "–", detail: in.pathNote(proj, s, at)}
 		gap := in.Experiment.Runs[r].Surface.Lowest().Gap(in.Results[r].Outcome.Loss)
-		if _, was := in.firstWithin(r, at.Target.Loss); (!was || stay && gap > at.Target.Loss) && in.tracedWhole(r) && !in.Diverged(r) {
+		if _, was := in.firstWithin(r, at.Target.Loss); (!was || (stay || kept) && gap > at.Target.Loss) && in.tracedWhole(r) && !in.Diverged(r) {
 			own.value, own.rank = ">"+wording.Count(steps), math.MaxFloat64/2
 			if numeric.Finite(gap) { // those that end nearer come before others
 				own.rank += math.MaxFloat64 / 4 * gap / (1 + gap)
@@ -89,6 +93,16 @@ func (in Input) byArrival(proj *Projection) (head string, all []result) {
 		all = append(all, own)
 	}
 	return head, all
+}
+
+// allEndWithin reports whether the runs that arrive end no further from the minimum than that.
+func (in Input) allEndWithin(at *study.Came) bool {
+	for r := range at.Effort {
+		if gap := in.Experiment.Runs[r].Surface.Lowest().Gap(in.Results[r].Outcome.Loss); !(gap <= at.Target.Loss) {
+			return false
+		}
+	}
+	return true
 }
 
 // allStay reports whether the runs that arrive never leave again, as far as their traces tell of every step.

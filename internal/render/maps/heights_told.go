@@ -16,7 +16,7 @@ const (
 // isoParam declares how a map tells how high its lines are.
 func isoParam() catalog.Param {
 	return catalog.Choice("lines", isoAuto, []string{isoAuto, isoLabelled, isoBar, isoBoth},
-		"where the heights of the lines are told: labelled writes them on the lines, bar draws a bar of colours beside the map, both does both; auto writes them where panels have room on half of their lines, and else draws the bar, but for four panels or more")
+		"where the heights of the lines are told: labelled writes them on the lines, bar draws a bar of colours beside the map, both does both; auto writes them where panels have room on half of their lines, and else draws the bar, but for four panels or more and for a map of nine dimples or more that has a list of results")
 }
 
 // manyPanels is from how many panels on a bar of colours is left out: small maps are there for their paths.
@@ -33,11 +33,17 @@ func (c *contourFigure) tellsHeights() (onLines, bar bool) {
 	case isoBoth:
 		return true, true
 	case isoAuto:
+		if c.ranked && ground.Dimples(c.views[0].area()) >= pits {
+			return false, false
+		}
 		onLines = !c.in.Part.Inside && c.shared() && c.linesHaveRoom()
 		return onLines, !onLines && len(c.views) < manyPanels
 	}
 	return false, true
 }
+
+// pits is how many dimples make a ground of which rings around each tell the shape, and heights on them little.
+const pits = 9
 
 // linesHaveRoom reports whether heights find a place on half of the lines of a panel, if no path is in the way.
 func (c *contourFigure) linesHaveRoom() bool {

@@ -2,6 +2,7 @@ package maps
 
 import (
 	"math"
+	"slices"
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/contour"
@@ -72,7 +73,7 @@ func NewTrail(res runner.Result, s *figure.Series, run int, x, y axis.Span, r vg
 		}
 	}
 	t.Diverged = res.Outcome.Diverged()
-	n := seen(t.Points, r)
+	n := seen(t.Points, r, t.Diverged && trace.Dim == 2)
 	t.Points, t.Steps = t.Points[:n], t.Steps[:n]
 	t.cut(r)
 	return t
@@ -149,20 +150,35 @@ func (t *Trail) cut(r vg.Rectangle) {
 const mostPasses = 3
 
 // seen is how many of the points of a path are worth a line: up to the one that it leaves the frame for, where it comes to no point
-// in it any more and would only hatch it on its way to and fro.
-func seen(points []vg.Point, r vg.Rectangle) int {
+// in it any more and would only hatch it on its way to and fro or, of one that diverges, cut off corners of it.
+func seen(points []vg.Point, r vg.Rectangle, diverged bool) int {
 	for i := len(points) - 1; i >= 0; i-- {
 		if !sheet.Contains(r, points[i]) {
 			continue
 		}
 		if n := i + 2; n < len(points) {
-			if across, _ := sheet.ClipPath(r, points[n-1:]); len(across) > mostPasses {
+			if across, _ := sheet.ClipPath(r, points[n-1:]); len(across) > mostPasses || diverged && len(across) > 0 && allShort(across, r) {
 				return n
 			}
 		}
 		break
 	}
 	return len(points)
+}
+
+// cornerShare is how long, over the shorter side of the frame, a piece of a path is that only cuts off a corner.
+const cornerShare = 0.5
+
+// allShort reports whether pieces of a path cut off no more than corners of a frame.
+func allShort(pieces [][]vg.Point, r vg.Rectangle) bool {
+	size := r.Size()
+	return !slices.ContainsFunc(pieces, func(p []vg.Point) bool {
+		long := vg.Length(0)
+		for i := 1; i < len(p); i++ {
+			long += sheet.Distance(p[i-1], p[i])
+		}
+		return long > cornerShare*min(size.X, size.Y)
+	})
 }
 
 // passesOf are the places where a path in pieces leaves the frame and where it comes back.

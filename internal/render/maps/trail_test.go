@@ -46,14 +46,24 @@ func TestWhatFliesToAndFroEndsWhereItLeaves(t *testing.T) {
 	for k := range 12 {
 		swings = append(swings, vg.Point{X: vg.Length(10 + 5*k), Y: vg.Length(50 + 20*math.Pow(-1.5, float64(k)))})
 	}
-	if got := seen(swings, frame); got != 4 {
+	if got := seen(swings, frame, false); got != 4 {
 		t.Errorf("of swings that leave with the fourth point, %d points are seen", got)
 	}
 	home := append(slices.Clone(swings), vg.Point{X: 50, Y: 50})
-	if got := seen(home, frame); got != len(home) {
+	if got := seen(home, frame, true); got != len(home) {
 		t.Errorf("of a path that ends in the frame %d of %d points are seen", got, len(home))
 	}
-	if got := seen(swings[:6], frame); got != 6 {
+	if got := seen(swings[:6], frame, false); got != 6 {
 		t.Errorf("of a path that crosses the frame seldom %d of 6 points are seen", got)
+	}
+	corner := []vg.Point{{X: 50, Y: 50}, {X: 60, Y: -40}, {X: 140, Y: 60}, {X: 900, Y: -900}}
+	for diverged, want := range map[bool]int{false: 4, true: 2} {
+		if got := seen(corner, frame, diverged); got != want {
+			t.Errorf("of a path that cuts a corner off, diverged %t, %d points are seen, want %d", diverged, got, want)
+		}
+	}
+	across := []vg.Point{{X: 50, Y: 50}, {X: -40, Y: 50}, {X: 140, Y: 60}}
+	if got := seen(across, frame, true); got != 3 {
+		t.Errorf("of a diverging path that swings across the frame %d of 3 points are seen", got)
 	}
 }
