@@ -26,7 +26,7 @@ const (
 const seriesCount = 6
 
 // Series is the role of the i-th series, i from 0. The colours repeat after seriesCount series: from there on the
-// caller tells them apart by dashes.
+// caller tells them apart by dashes and by Tint.
 func Series(i int) Role {
 	i %= seriesCount
 	if i < 0 {
@@ -39,7 +39,7 @@ func Series(i int) Role {
 // for plain components it answers with those of the light theme.
 type Ink struct {
 	Role  Role
-	T     float64 // place on the ramp, in [0, 1]; used by GroundRole and RampRole only
+	T     float64 // place on the ramp, in [0, 1], of GroundRole and RampRole; of a series 1 is the tint of its colour
 	Alpha float64 // opacity in (0, 1]; 0, the zero value, means opaque
 	Own   RGB     // used by OwnRole only
 }
@@ -60,6 +60,10 @@ var _ color.Color = Ink{}
 
 // Solid is the opaque ink of a role.
 func Solid(r Role) Ink { return Ink{Role: r} }
+
+// Tint is the opaque ink of the i-th of more series than there are colours: a tint of the colour that comes round again, which
+// themes without colours do not have.
+func Tint(i int) Ink { return Ink{Role: Series(i), T: 1} }
 
 // Ground is the opaque ink of the drawn surface at t, from the valley (0) to the height (1).
 func Ground(t float64) Ink { return Ink{Role: GroundRole, T: t} }

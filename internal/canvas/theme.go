@@ -33,6 +33,8 @@ func (t *Theme) Color(i Ink) color.NRGBA {
 
 func (t *Theme) opaque(i Ink) color.NRGBA {
 	switch {
+	case i.Role >= seriesRole && i.T > 0:
+		return t.tint(t.Series[(i.Role-seriesRole)%seriesCount])
 	case i.Role >= seriesRole:
 		return t.Series[(i.Role-seriesRole)%seriesCount]
 	case i.Role == OwnRole:
@@ -49,6 +51,25 @@ func (t *Theme) opaque(i Ink) color.NRGBA {
 		return along(&t.Ramp, i.T)
 	}
 	return t.Ink
+}
+
+// How far a tint is from its colour: on the way to the page where it has these contrasts with that and with the height of the
+// ground, else to the ink.
+const (
+	tintShare  = 0.42
+	tintSeen   = 3
+	tintGround = 1.9
+)
+
+// tint is a colour like another that is told from it: fainter, or stronger where that would be too faint. Greys have none.
+func (t *Theme) tint(c color.NRGBA) color.NRGBA {
+	if t.Grey {
+		return c
+	}
+	if faint := mixed(c, t.Page, tintShare); contrastOf(faint, t.Page) >= tintSeen && contrastOf(faint, t.Ground[255]) >= tintGround {
+		return faint
+	}
+	return mixed(c, t.Ink, tintShare)
 }
 
 // own is a colour of the user's: in a theme without colours the grey that is as dark.

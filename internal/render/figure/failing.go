@@ -9,8 +9,11 @@ import (
 	"gdplot/internal/surface"
 )
 
-// seat is the colour and the dashes of a series among others.
-type seat struct{ color, dash int }
+// seat is the colour and the dashes of a series among others, and whether these come with a tint.
+type seat struct {
+	color, dash int
+	tint        bool
+}
 
 // colorInOrder gives each series its own colour, the one of danger to those that fail.
 func (in Input) colorInOrder(all []Series) {
@@ -19,11 +22,11 @@ func (in Input) colorInOrder(all []Series) {
 		groups[i] = all[i].Runs
 	}
 	for i, p := range in.seats(groups) {
-		all[i].Color, all[i].Dash = p.color, p.dash
+		all[i].Color, all[i].Dash, all[i].Tint = p.color, p.dash, p.tint
 	}
 }
 
-// seats are the colours of groups of runs, in order and then again with dashes. Those that fail share the colour of danger and
+// seats are the colours of groups of runs, in order and then again with dashes and tints. Those that fail share the colour of danger and
 // are told apart by dashes; where none does it is that of the last of six.
 func (in Input) seats(groups [][]int) []seat {
 	failing := in.failing(groups)
@@ -33,10 +36,10 @@ func (in Input) seats(groups [][]int) []seat {
 	}
 	for i := range groups {
 		if slices.Contains(failing, i) {
-			seats[i], lost = seat{sheet.Warning, lost}, lost+1
+			seats[i], lost = seat{sheet.Warning, lost, false}, lost+1
 			continue
 		}
-		seats[i], others = seat{others % colors, others / colors}, others+1
+		seats[i], others = seat{others % colors, others / colors, others/colors%2 == 1}, others+1
 	}
 	return seats
 }

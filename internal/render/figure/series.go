@@ -20,6 +20,7 @@ type Series struct {
 	Group string // what it has in common with others of its colour that differ from it in their seed only; mostly empty
 	Color int    // index of the colour, counted over the whole experiment; grey for comparison
 	Dash  int    // index of the dash pattern, 0 for a solid line
+	Tint  bool   // whether its dashes come with a tint, since its colour is that of another series which has nothing to do with it
 
 	Back    bool    // set back behind the series that the figure highlights
 	Ordered bool    // whether its colour is a place on a ramp and not one of the series colours
@@ -167,7 +168,7 @@ func KeyOf(run *experiment.Run, axes []int) string {
 // ColorInOrder gives each series its own colour, then the colours again with dashes.
 func ColorInOrder(all []Series) {
 	for i := range all {
-		all[i].Color, all[i].Dash = i%sheet.Colors, i/sheet.Colors
+		all[i].Color, all[i].Dash, all[i].Tint = i%sheet.Colors, i/sheet.Colors, i/sheet.Colors%2 == 1
 	}
 }
 
@@ -252,6 +253,9 @@ func (s *Series) Ink() canvas.Ink {
 		return sheet.Muted
 	case s.Ordered:
 		return canvas.Ramp(s.Tone)
+	}
+	if s.Tint && s.Dash > 0 {
+		return canvas.Tint(s.Color)
 	}
 	return canvas.Solid(canvas.Series(s.Color))
 }
