@@ -10,6 +10,7 @@ import (
 const (
 	readable = 4.5
 	large    = 3
+	printed  = 7.5 // of the print theme, whose names have to be readable on the height of its grey ground too
 )
 
 // paged is the theme on a page of another colour, if the palette has one for it. A page decides whether ink and series are

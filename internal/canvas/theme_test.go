@@ -108,6 +108,9 @@ func TestNamesCanBeRead(t *testing.T) {
 			if c := contrast(paint{ink: Solid(Series(i)), letters: true}.in(theme), theme.Page); c < least {
 				t.Errorf("%s: names of series %d have contrast %.2f", theme.Name, i, c)
 			}
+			if c := contrast(paint{ink: Solid(Series(i)), letters: true}.in(theme), theme.Ground[255]); theme == Print && c < 4.5 {
+				t.Errorf("%s: names of series %d have contrast %.2f on the ground", theme.Name, i, c)
+			}
 			if got := (paint{ink: Solid(Series(i))}).in(theme); got != theme.Series[i] {
 				t.Errorf("%s: lines of series %d are %v", theme.Name, i, got)
 			}

@@ -25,7 +25,7 @@ var (
 	// lightest is darker than any ground.
 	Print = &Theme{
 		Name: "print", Sentence: "For paper without colours: greys, and a dash pattern for each series.",
-		Grey: true, Names: readable, Page: rgb(0xFFFFFF), Ink: grey(0.16), Muted: grey(0.42), Grid: grey(0.91),
+		Grey: true, Names: printed, Page: rgb(0xFFFFFF), Ink: grey(0.16), Muted: grey(0.42), Grid: grey(0.91),
 		Series: [seriesCount]color.NRGBA{grey(0.18), grey(0.57), grey(0.28), grey(0.665), grey(0.47), grey(0.375)},
 		Ground: ramp(rgb(0xFFFFFF), oklch{L: 0.985}, oklch{L: 0.835}),
 		Ramp:   spread(oklch{L: 0.72}, oklch{L: 0.15}),
