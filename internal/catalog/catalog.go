@@ -43,6 +43,8 @@ type Decl struct {
 
 	// Derive is what an optimizer is like whose values decide it; nil where Method says it.
 	Derive func(Spec) Method
+	// Compiles reports whether the values of a component are compiled (Compiled).
+	Compiles bool
 	// Stored is the key of the file under which components of this entry stand by the name that their main parameter holds;
 	// empty for most.
 	Stored string

@@ -96,7 +96,7 @@ type Linear struct {
 func (s Spec) Method() Method {
 	m := s.Decl.Method
 	if s.Decl.Derive != nil {
-		return s.Decl.Derive(s)
+		return s.derived()
 	}
 	first := CostUndeclared
 	for _, v := range s.Values {

@@ -3,6 +3,8 @@ package catalog
 import (
 	"encoding/json"
 	"fmt"
+	"reflect"
+	"slices"
 )
 
 // Spec is a component resolved to longhand: an entry's declaration with a value for each of its parameters.
@@ -10,11 +12,13 @@ import (
 type Spec struct {
 	Decl   *Decl
 	Values []any // one for each of Decl.Params, nil where an optional parameter is absent
+
+	compiled *compiled // nil of an entry that compiles nothing
 }
 
 // Defaults is the Spec in which no parameter is given; required ones are nil.
 func Defaults(d *Decl) Spec {
-	s := Spec{Decl: d, Values: make([]any, len(d.Params))}
+	s := Spec{Decl: d, Values: make([]any, len(d.Params)), compiled: newCompiled(d)}
 	for i, p := range d.Params {
 		s.Values[i] = p.Default
 	}
@@ -23,7 +27,7 @@ func Defaults(d *Decl) Spec {
 
 // With is a copy of the Spec in which parameter name has value v. It panics where name is not declared.
 func (s Spec) With(name string, v any) Spec {
-	c := Spec{Decl: s.Decl, Values: append([]any(nil), s.Values...)}
+	c := Spec{Decl: s.Decl, Values: append([]any(nil), s.Values...), compiled: newCompiled(s.Decl)}
 	c.Values[s.index(name)] = v
 	return c
 }
@@ -88,6 +92,19 @@ func (s Spec) Text(name string) string {
 		return ""
 	}
 	return get[string](s, name)
+}
+
+// Equal reports whether two values of a parameter are the same, whatever was compiled of components in them.
+func Equal(a, b any) bool {
+	switch a := a.(type) {
+	case Spec:
+		b, ok := b.(Spec)
+		return ok && a.Decl == b.Decl && slices.EqualFunc(a.Values, b.Values, Equal)
+	case []Spec:
+		b, ok := b.([]Spec)
+		return ok && slices.EqualFunc(a, b, func(a, b Spec) bool { return Equal(a, b) })
+	}
+	return reflect.DeepEqual(a, b)
 }
 
 func (s Spec) index(name string) int {

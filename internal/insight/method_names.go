@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
-	"reflect"
 	"slices"
 	"strings"
 
@@ -238,7 +237,7 @@ func unsaid(s catalog.Spec) string {
 		if list, ok := s.Values[i].([]float64); ok && other == nil && !p.Optional { // there is none that goes without saying
 			other = append(slices.Clone(list), 1)
 		}
-		if s.Values[i] == nil || other == nil && !p.Optional || reflect.DeepEqual(s.Values[i], other) {
+		if s.Values[i] == nil || other == nil && !p.Optional || catalog.Equal(s.Values[i], other) {
 			continue
 		}
 		if s.With(p.Name, other).Label() == s.Label() {
@@ -291,7 +290,7 @@ func RateText(r *experiment.Run) string {
 	var parts []string
 	for i, p := range r.Rate.Decl.Params {
 		v := r.Rate.Values[i]
-		if v == nil || p.Name == "initial" || p.Default != nil && reflect.DeepEqual(v, p.Default) || p.Default == nil && p.Optional {
+		if v == nil || p.Name == "initial" || p.Default != nil && catalog.Equal(v, p.Default) || p.Default == nil && p.Optional {
 			continue
 		}
 		if main := r.Rate.Decl.Main(); main != nil && main.Name == p.Name || p.Name == "steps" && number(v) == float64(r.Steps) {

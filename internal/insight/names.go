@@ -1,7 +1,6 @@
 package insight
 
 import (
-	"reflect"
 	"slices"
 	"strings"
 
@@ -88,7 +87,7 @@ func (n *Namer) enter(m catalog.Spec) {
 		return
 	}
 	for i, v := range m.Values {
-		same.differ[i] = same.differ[i] || !reflect.DeepEqual(v, same.first[i])
+		same.differ[i] = same.differ[i] || !catalog.Equal(v, same.first[i])
 	}
 }
 

@@ -50,8 +50,11 @@ type compiler struct {
 	uses       map[string]bool
 }
 
-// compileAnew compiles a rule.
-func compileAnew(s catalog.Spec) (*program, error) {
+// programOf is the program of a rule, the same for all who share its values.
+func programOf(s catalog.Spec) (*program, error) { return catalog.Compiled(s, compile) }
+
+// compile compiles a rule.
+func compile(s catalog.Spec) (*program, error) {
 	t, err := parse(s)
 	if err != nil {
 		return nil, err

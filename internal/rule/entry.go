@@ -34,13 +34,14 @@ x ← x − α step              (or state x itself: x = …)`,
 			"Products and sums are carried out as they are written, so that the same operations give the same bits as a method that is built in.",
 			"`rules:` at the top of a file holds rules by their names, {my_momentum: {state: …, update: …}}; {rule: my_momentum} is one of them, {rule: {name: my_momentum, parameters: {beta: 0.5}}} with another parameter.",
 		},
-		Source: "the file",
-		Sample: "optimizer:\n  rule:\n    name: my momentum\n    parameters: {beta: 0.9}\n    state: {m: 0}\n    update:\n      - m = beta*m + g\n      - step = m\nlearning_rate: 0.01",
-		Method: catalog.Method{Axes: catalog.AxesIgnored, Rest: catalog.RestStays, Cost: catalog.CostOne, Reads: catalog.ReadsGradient},
-		Derive: methodOf,
-		Stored: "rules",
+		Source:   "the file",
+		Sample:   "optimizer:\n  rule:\n    name: my momentum\n    parameters: {beta: 0.9}\n    state: {m: 0}\n    update:\n      - m = beta*m + g\n      - step = m\nlearning_rate: 0.01",
+		Method:   catalog.Method{Axes: catalog.AxesIgnored, Rest: catalog.RestStays, Cost: catalog.CostOne, Reads: catalog.ReadsGradient},
+		Derive:   methodOf,
+		Compiles: true,
+		Stored:   "rules",
 		Check: func(s catalog.Spec) error {
-			_, err := compile(s)
+			_, err := programOf(s)
 			return err
 		},
 		Label: func(s catalog.Spec) string {
@@ -51,7 +52,7 @@ x ← x − α step              (or state x itself: x = …)`,
 		},
 	},
 	New: func(s catalog.Spec) descent.Transform {
-		p, err := compile(s)
+		p, err := programOf(s)
 		if err != nil {
 			panic("rule: a rule that was checked is wrong: " + err.Error())
 		}

@@ -7,7 +7,7 @@ import (
 
 // methodOf is what a rule is like, by its lines.
 func methodOf(s catalog.Spec) catalog.Method {
-	p, err := compile(s)
+	p, err := programOf(s)
 	if err != nil {
 		return s.Decl.Method
 	}

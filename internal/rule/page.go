@@ -32,7 +32,7 @@ func List(s catalog.Spec) (*Listing, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, err := compile(s)
+	p, err := programOf(s)
 	if err != nil {
 		return nil, err
 	}

@@ -42,7 +42,7 @@ func TestFaultsHaveTheirPlaces(t *testing.T) {
 		if len(c.update) == 0 {
 			spec = spec.With("update", nil)
 		}
-		_, err := compile(spec)
+		_, err := programOf(spec)
 		var fault *formula.Error
 		if !errors.As(err, &fault) {
 			t.Errorf("%s: %v", c.name, err)
