@@ -48,18 +48,16 @@ func LanesFit(r *Run) bool {
 	return true
 }
 
-// Beside makes runs side by side, each to the bit what Do makes of it, and hands the rows of each to its recorder. The objective
-// and the chain are those of the first, for which LanesFit has to hold; those of the others are not looked at. Rates, starts,
-// steps, stop rules, targets and boxes are each run's own. Recorders see neither random numbers nor a State that can be asked.
-func Beside(runs []*Run, recorders []Recorder) []Outcome { return new(Lanes).Do(runs, recorders) }
-
 // Lanes make runs side by side, one group after the other in the same memory.
 type Lanes struct {
 	lanes
 	states []lane
 }
 
-// Do makes what Beside makes of runs. The outcomes are good until it is called again, their points and hits for longer.
+// Do makes runs side by side, each to the bit what Run.Do makes of it, and hands the rows of each to its recorder. The objective
+// and the chain are those of the first, for which LanesFit has to hold; those of the others are not looked at. Rates, starts,
+// steps, stop rules, targets and boxes are each run's own. Recorders see neither random numbers nor a State that can be asked.
+// The outcomes are good until it is called again, their points and hits for longer.
 func (m *Lanes) Do(runs []*Run, recorders []Recorder) []Outcome {
 	m.begin(runs, recorders)
 	b := &m.lanes

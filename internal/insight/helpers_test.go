@@ -56,7 +56,7 @@ func execute(t *testing.T, e *experiment.Experiment, gaps []float64) judged {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return judged{Experiment: e, results: results, reports: JudgeAll(e, results, 2)}
+	return judged{Experiment: e, results: results, reports: new(Judging).All(e, results, 2)}
 }
 
 // index finds a run by its ID.

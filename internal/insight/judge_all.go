@@ -10,14 +10,9 @@ import (
 	"gdplot/internal/runner"
 )
 
-// JudgeAll says how the runs of an experiment went, by what Notes took of each while its trace was there; the lists are
-// aligned with the runs. Runs that sample and differ in nothing but the seed are one process and are judged together. The
-// notes are dropped, each once its run is judged.
-func JudgeAll(e *experiment.Experiment, results []runner.Result, workers int) []Report {
-	return new(Judging).All(e, results, workers)
-}
-
-// All is JudgeAll for the runs that were not judged as they were made.
+// All says how the runs of an experiment went: of those that were not judged as they were made by what Notes took of each while
+// its trace was there. The lists are aligned with the runs. Runs that sample and differ in nothing but the seed are one process
+// and are judged together. The notes are dropped, each once its run is judged.
 func (g *Judging) All(e *experiment.Experiment, results []runner.Result, workers int) []Report {
 	if g.reports == nil {
 		g.reports = make([]Report, len(results))

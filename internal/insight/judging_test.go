@@ -35,7 +35,7 @@ func TestJudgedAsTheyAreMade(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		want := JudgeAll(e, noted, 2)
+		want := new(Judging).All(e, noted, 2)
 		g := NewJudging(len(e.Runs))
 		results, err := runner.Execute(t.Context(), e.Runs, runner.Options{Workers: 2, Notes: Notes, Judge: g.Run})
 		if err != nil {

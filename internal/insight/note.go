@@ -13,7 +13,7 @@ import (
 // has to be raised.
 const NotesVersion = 8
 
-// Notes lets the runner take an Observation of every run while its trace is there; JudgeAll reads it.
+// Notes lets the runner take an Observation of every run while its trace is there; Judging.All reads it.
 var Notes = runner.Notes{Version: NotesVersion, Take: func(r runner.Result) []byte {
 	n := notebooks.Get().(*notebook)
 	defer notebooks.Put(n)

@@ -11,7 +11,7 @@ import (
 )
 
 // Runs of one method on one surface are made side by side, several times faster than one after the other and to the same bits
-// (descent.Beside). Which are put together changes no result.
+// (descent.Lanes). Which are put together changes no result.
 
 // leastLanes is how many runs have to be put together at least: fewer are as fast alone.
 const leastLanes = 4

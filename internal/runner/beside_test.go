@@ -105,7 +105,7 @@ func TestTracesBesideAreUsedAgain(t *testing.T) {
 			traces[l].Reset()
 			traces[l].Expect(steps)
 		}
-		descent.Beside(runs, recorders(traces))
+		new(descent.Lanes).Do(runs, recorders(traces))
 		for l, run := range e.Runs {
 			d, err := build(run, runs[l].Start)
 			if err != nil {
@@ -147,7 +147,7 @@ func side(t *testing.T, e *experiment.Experiment, text string) (some bool) {
 			continue
 		}
 		some = true
-		for l, out := range descent.Beside(runs, recorders(traces)) {
+		for l, out := range new(descent.Lanes).Do(runs, recorders(traces)) {
 			run := e.Runs[group[l]]
 			d, err := build(run, run.Start)
 			if err != nil {

@@ -19,9 +19,6 @@ const Level = 0.95
 // Interval is a range that holds a number with probability Level. It may reach to +Inf, where so many runs fail.
 type Interval struct{ Lo, Hi float64 }
 
-// Holds reports whether a number lies in the interval, its ends included.
-func (i Interval) Holds(v float64) bool { return i.Lo <= v && v <= i.Hi }
-
 // Deviation is the standard deviation of a sample, with n − 1 under the squares: NaN of less than two values, +Inf where one
 // is infinite.
 func Deviation(values []float64) float64 {
