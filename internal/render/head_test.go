@@ -93,3 +93,22 @@ func checkHead(t *testing.T, name string, page *canvas.Page, text string) {
 		t.Errorf("%s: the page lacks %q", name, text)
 	}
 }
+
+// A long formula that would take the line below a headline to a second one gives way to the title that stands for it, and stays in
+// the caption; a short one stays in the picture.
+func TestLongFormulasGiveWayToTitles(t *testing.T) {
+	for f, stays := range map[string]bool{
+		"sum(i, 1, 20, (x*sin(y*i*0.5) - 2*sin(1.5*i*0.5))^2)/20": false,
+		"x^2 + 3*y^2": true,
+	} {
+		in := rendertest.Run(t, "title: The amplitude goes to nothing here\nsurface: {formula: {f: \""+f+"\", window: {x: [-3, 3], y: [0, 4]}}}\nsteps: 30\nlearning_rate: 0.01\nsweep: {start: [[1, 0.5], [1, 1.3], [1, 2.5]]}\nfigures: [contour]\n")
+		d, err := rendertest.Draw(in, in.Experiment.Figures[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		seen := slices.ContainsFunc(d.Page.Texts(), func(text canvas.TextBox) bool { return strings.Contains(text.String, "f(x, y) =") })
+		if seen != stays || !strings.Contains(d.Subtitle, "f(x, y) =") || d.Head.Text == "" {
+			t.Errorf("%s is drawn: %t; below %q stands %q", f, seen, d.Head.Text, d.Subtitle)
+		}
+	}
+}

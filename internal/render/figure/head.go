@@ -69,9 +69,30 @@ func (d *Drawing) writeHead(in Input, fig *experiment.Figure) {
 	if d.animated {
 		from = d.Last
 	}
-	if sheet.NewHeadline(head.Text, opened(d.Title, head.Text, d.Subtitle, in.begunWithNoun(fig.Runs, d.Subtitle)), width, most).Write(d.Page, from) {
+	below := opened(d.Title, head.Text, d.Subtitle, in.begunWithNoun(fig.Runs, d.Subtitle))
+	if short := opened(d.Title, head.Text, in.withoutFormula(fig.Runs, d.Subtitle), false); strings.HasPrefix(below, d.Title) && sheet.LinesBelow(short, width) < sheet.LinesBelow(below, width) {
+		below = short
+	}
+	if sheet.NewHeadline(head.Text, below, width, most).Write(d.Page, from) {
 		d.Head = head
 	}
+}
+
+// shortFormula is how many characters a formula has at most that stays in the line below where that takes two for it.
+const shortFormula = 32
+
+// withoutFormula is a subtitle without the formula that it begins with, if that is long: behind a title, which stands for it then.
+// The caption has it.
+func (in Input) withoutFormula(runs []int, subtitle string) string {
+	if len(runs) == 0 {
+		return subtitle
+	}
+	s := in.Experiment.Runs[runs[0]].Surface
+	rest, begins := strings.CutPrefix(subtitle, study.SurfaceName(s)+", ")
+	if !begins || !s.Untitled() || utf8.RuneCountInString(wording.Plain(study.SurfaceName(s))) <= shortFormula {
+		return subtitle
+	}
+	return rest
 }
 
 // begunWithNoun reports whether a subtitle begins with what a model is, which is no name.

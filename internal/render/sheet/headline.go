@@ -89,6 +89,11 @@ func subBlock(text string, room vg.Length) Block {
 	return small
 }
 
+// LinesBelow is how many lines a text takes below a headline on a page of a width.
+func LinesBelow(text string, width vg.Length) int {
+	return len(subBlock(text, width-2*MarginSide).Lines)
+}
+
 // headPitch is the distance of two baselines at the head of a page.
 func (b Block) headPitch() vg.Length {
 	if b.bold {
