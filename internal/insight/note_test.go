@@ -11,7 +11,8 @@ import (
 	"unsafe"
 )
 
-// TestNotesHoldAll gives every field of an observation a value of its own, and reads it back.
+// TestNotesHoldAll gives every field of an observation a value of its own, and reads it back. All are numbers: sentences are made when
+// notes are read, by the version that reads them, so that no store gives back the words of an older one.
 func TestNotesHoldAll(t *testing.T) {
 	var o observation
 	n := 0

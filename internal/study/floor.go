@@ -42,13 +42,18 @@ func (in Runs) Floors(m Measure, groups [][]int, called func(group int) string) 
 		return nil
 	}
 	var told []claim.Claim
-	var resting, all []int
+	var resting []int
+	all := 0
 	for i, runs := range groups {
-		all = append(all, runs...)
+		all += len(runs)
+		before := len(resting)
 		for _, r := range runs {
 			if in.Reports[r].Verdict == insight.NoiseFloor {
 				resting = append(resting, r)
 			}
+		}
+		if len(resting)-before < len(runs) || len(told) > mostFloors { // then they are counted
+			continue
 		}
 		level, ok := in.Floor(runs, m.Gap)
 		if !ok {
@@ -67,7 +72,7 @@ func (in Runs) Floors(m Measure, groups [][]int, called func(group int) string) 
 		told = append(told, c)
 	}
 	if len(told) > mostFloors || len(told) == 0 && len(resting) > 0 {
-		return []claim.Claim{{Kind: claim.CountInNoise, Runs: resting, N: claim.N{"count": float64(len(resting)), "of": float64(len(all))}}}
+		return []claim.Claim{{Kind: claim.CountInNoise, Runs: resting, N: claim.N{"count": float64(len(resting)), "of": float64(all)}}}
 	}
 	return told
 }

@@ -1,9 +1,10 @@
 package lines
 
 import (
+	"cmp"
 	"errors"
 	"math"
-	"sort"
+	"slices"
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/catalog"
@@ -130,26 +131,26 @@ func (f *sensitivityFigure) collect() {
 		}
 		for _, s := range f.proj.InPanel(fp) {
 			c := sensitivityCurve{series: s, panel: i, best: -1}
-			groups := map[float64][]int{}
+			value := func(r int) *experiment.Value { return f.in.Experiment.Runs[r].Values[f.axis] }
+			own := make([]int, 0, len(runs[s]))
 			for _, r := range runs[s] {
-				v := f.in.Experiment.Runs[r].Values[f.axis]
-				switch {
-				case !v.Numeric:
+				if value(r).Numeric {
+					own = append(own, r)
+				} else {
 					f.other = append(f.other, r)
-				default:
-					if groups[v.Number] == nil {
-						c.at = append(c.at, v.Number)
-					}
-					groups[v.Number] = append(groups[v.Number], r)
 				}
 			}
-			sort.Float64s(c.at)
-			c.of = make([]study.Aggregate, 0, len(c.at))
-			for k, x := range c.at {
-				a := f.in.Aggregate(groups[x], f.m)
-				c.of = append(c.of, a)
+			slices.SortStableFunc(own, func(a, b int) int { return cmp.Compare(value(a).Number, value(b).Number) })
+			for len(own) > 0 { // the runs of one value are a part of the list, since there may be a million
+				x, n := value(own[0]).Number, 1
+				for n < len(own) && value(own[n]).Number == x {
+					n++
+				}
+				a := f.in.Aggregate(own[:n:n], f.m)
+				own = own[n:]
+				c.at, c.of = append(c.at, x), append(c.of, a)
 				if v := a.Median(); numeric.Finite(v) && (c.best < 0 || v < c.of[c.best].Median()) {
-					c.best = k
+					c.best = len(c.of) - 1
 				}
 				f.few = f.few || a.Failed() > 0 && numeric.Finite(a.Median())
 			}
@@ -190,7 +191,8 @@ func (c *sensitivityCurve) failures() (at []float64) {
 // chart is the figure with its axes, lines and marks.
 func (f *sensitivityFigure) chart() *Chart {
 	f.top = f.in.Ceiling(f.proj.Runs, f.m)
-	var xs, ys []float64
+	points := len(f.groups())
+	xs, ys := make([]float64, 0, points), make([]float64, 0, points)
 	spec := f.fig.Spec
 	for i := range f.curves {
 		xs = append(xs, f.curves[i].at...)
@@ -231,6 +233,11 @@ func (f *sensitivityFigure) chart() *Chart {
 // groups are the runs that are taken together.
 func (f *sensitivityFigure) groups() [][]int {
 	if f.taken == nil {
+		points := 0
+		for i := range f.curves {
+			points += len(f.curves[i].of)
+		}
+		f.taken = make([][]int, 0, points)
 		for i := range f.curves {
 			for _, a := range f.curves[i].of {
 				f.taken = append(f.taken, a.Runs)

@@ -65,23 +65,30 @@ func (f *sensitivityFigure) text() claim.Text {
 
 // floors tells at which levels the runs of points rest whose last losses are drawn.
 func (f *sensitivityFigure) floors() []claim.Claim {
-	var groups [][]int
-	var names []string
 	axis := insight.AxisName(f.path)
 	if f.path == "learning_rate" {
 		axis = "rate"
 	}
-	for i := range f.curves {
-		c := &f.curves[i]
-		for k := range c.of {
-			name := axis + " " + wording.Short(c.at[k], 3)
-			if len(f.curves) > 1 {
-				name = f.curveName(c) + ", " + name
-			}
-			groups, names = append(groups, c.of[k].Runs), append(names, name)
+	return f.in.Floors(f.m, f.groups(), func(group int) string {
+		c, k := f.point(group)
+		name := axis + " " + wording.Short(c.at[k], 3)
+		if len(f.curves) > 1 {
+			return f.curveName(c) + ", " + name
 		}
+		return name
+	})
+}
+
+// point is the curve of one of the groups, and where it stands on it.
+func (f *sensitivityFigure) point(group int) (c *sensitivityCurve, k int) {
+	for i := range f.curves {
+		c = &f.curves[i]
+		if group < len(c.of) {
+			break
+		}
+		group -= len(c.of)
 	}
-	return f.in.Floors(f.m, groups, func(i int) string { return names[i] })
+	return c, group
 }
 
 // runs are those of all curves.

@@ -10,13 +10,13 @@ import (
 // floors tells at which levels cells rest whose last losses are shown.
 func (f *heatmapFigure) floors() []claim.Claim {
 	var groups [][]int
-	var names []string
-	for i := range f.table.cells {
-		if runs := f.table.cells[i]; len(runs) > 0 {
-			groups, names = append(groups, runs), append(names, f.table.cellName(i))
+	var cells []int
+	for i, runs := range f.table.cells {
+		if len(runs) > 0 {
+			groups, cells = append(groups, runs), append(cells, i)
 		}
 	}
-	return f.in.Floors(f.m, groups, func(i int) string { return names[i] })
+	return f.in.Floors(f.m, groups, func(group int) string { return f.table.cellName(cells[group]) })
 }
 
 // floors tells at which levels the rows of the first column of last losses rest.
