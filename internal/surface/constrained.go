@@ -122,8 +122,9 @@ func (l Lowest) kindWithin(f float64) Kind {
 // to it.
 func (s *Surface) learnWithin() {
 	k, w := s.known, s.Within()
-	before, curves := k.lowest, allowedParts(k.curves, w)
-	kept := len(curves) > 0 // whether a lowest point of before is allowed
+	before, parts := k.lowest, allowedParts(k.curves, w)
+	kept := len(parts) > 0 // whether a lowest point of before is allowed
+	curves, touches := s.touching(parts)
 	var points []Critical
 	for _, c := range k.points {
 		if w.Allowed(c.X) {
@@ -134,6 +135,11 @@ func (s *Surface) learnWithin() {
 	least, _ := lowestOf(points)
 	k.points, k.curves, k.more = points, nil, 0
 	found := s.searchWithin(curves)
+	for _, t := range touches {
+		if !slices.ContainsFunc(k.points, func(c Critical) bool { return s.onLine(t, c.X) }) {
+			curves = append(curves, t)
+		}
+	}
 	least = min(least, found.least)
 	switch {
 	case found.endless != "" && (found.endless == whySinks || found.end < least):
@@ -236,6 +242,20 @@ func allowedParts(curves [][][]float64, w *constraint.Within) (all [][][]float64
 	return all
 }
 
+// touching parts pieces of curves of minima from those that are no more than a place where a curve touches the border from without:
+// such a piece is as long as the tolerance for what is allowed, and none of it is inside.
+func (s *Surface) touching(parts [][][]float64) (curves, touches [][][]float64) {
+	w := s.Within()
+	for _, p := range parts {
+		if !slices.ContainsFunc(p, func(x []float64) bool { return !s.near(p[0], x, besideLine) || !w.Bordered(x) }) {
+			touches = append(touches, p)
+		} else {
+			curves = append(curves, p)
+		}
+	}
+	return curves, touches
+}
+
 // crossing is the last point that is allowed between two, of which one is.
 func crossing(w *constraint.Within, a, b []float64) []float64 {
 	if !w.Allowed(a) {
@@ -259,6 +279,9 @@ func crossing(w *constraint.Within, a, b []float64) []float64 {
 	return at(in)
 }
 
+// besideLine is how far from a curve, as a share of the window, a point lies on it.
+const besideLine = 1e-2
+
 // onLine reports whether a point is next to a curve, by the window.
 func (s *Surface) onLine(curve [][]float64, x []float64) bool {
 	for i := 1; i < len(curve); i++ {
@@ -279,7 +302,7 @@ func (s *Surface) onLine(curve [][]float64, x []float64) bool {
 		for k, w := range s.Window {
 			off = max(off, math.Abs(x[k]-a[k]-float64(t*(b[k]-a[k])))/(w.Hi-w.Lo))
 		}
-		if off < 1e-2 {
+		if off < besideLine {
 			return true
 		}
 	}

@@ -2,6 +2,7 @@ package surface
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"gdplot/internal/catalog"
@@ -46,6 +47,30 @@ func TestCurvesOfMinimaAreFound(t *testing.T) {
 					t.Errorf("%s within %v, %v: %v is marked as a %s besides", c.f, c.within, w, p.X, p.Kind)
 				}
 			}
+		}
+	}
+}
+
+// Where a constraint touches a curve of minima from within, that place is a minimum and no curve, as long as the piece of the curve
+// may be that the tolerance for what is allowed leaves.
+func TestPlaceWhereAConstraintTouchesACurveIsAPoint(t *testing.T) {
+	for _, w := range [][]float64{{-2, 2, -2, 2}, {-0.2, 0.83, -1.68, -0.22}, {-0.5, 0.5, -1.5, -0.5}, {-1.3, 0.9, -1.2, 1.1}} {
+		s, err := New(formulaSpec(t, "abs(x^2 + y^2 - 1)").With("window", box(w...)), Options{Dim: 2,
+			Constraints: []catalog.Spec{constraintOf("formula", map[string]any{"formula": "y >= x^2 - 1"})}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, curve := range s.MinimumCurves() {
+			for _, x := range curve {
+				if x[1] < -1e-3 {
+					t.Errorf("within %v: the curve of minima passes %v, which is not allowed", w, x)
+				}
+			}
+		}
+		if !slices.ContainsFunc(s.Critical(), func(c Critical) bool {
+			return c.Kind == GlobalMinimum && math.Hypot(c.X[0], c.X[1]+1) < 1e-6
+		}) {
+			t.Errorf("within %v: (0, −1) is no minimum: %v", w, s.Critical())
 		}
 	}
 }

@@ -104,7 +104,7 @@ func basinName(b insight.Basin, window []catalog.Interval) string {
 	}
 	x := slices.Clone(b.Point.X)
 	for k, w := range window {
-		if math.Abs(x[k]) < 1e-9*(w.Hi-w.Lo) { // 0, as far as a search finds it
+		if math.Abs(x[k]) < 1e-7*(w.Hi-w.Lo) { // 0, as far as a search finds it
 			x[k] = 0
 		}
 	}
