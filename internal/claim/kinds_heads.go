@@ -54,6 +54,15 @@ const (
 	CellsDiverge  Kind = "cells_diverge"
 	BestOfAll     Kind = "best_of_all"
 	BestOfEach    Kind = "best_of_each"
+	Bounces       Kind = "bounces"
+	Between       Kind = "between"
+	OverHill      Kind = "over_hill"
+	CaughtBehind  Kind = "caught_behind"
+	WayToBest     Kind = "way_to_best"
+	WeightsGrow   Kind = "weights_grow"
+	Classifies    Kind = "classifies"
+	RowLowest     Kind = "row_lowest"
+	RowHighest    Kind = "row_highest"
 )
 
 var (
@@ -172,6 +181,24 @@ var headKinds = []kind{
 		say: "{.none} arrives in more than half of its runs: [{all:#} of {of:#} each¦at most {most:#} of {of:#}]"},
 	{is: LeadsMost, doc: "the row that is the best in more columns of a table than any other", words: []string{"name", "does", "on", "noun", "x", "y"}, numbers: numbers{{"count", "in how many"}, {"of", "how many there are"}},
 		say: "{.name} {.does} {.on} {count:word} of {of:word} {.noun}"},
+	{is: Bounces, doc: "a run that keeps moving to and fro, and how far above the lowest level it ends", words: []string{"over"}, numbers: numbers{{"gap", "that distance"}},
+		say: "{who} {keeps|keep} bouncing[ {.over}], {gap:2} above {low}"},
+	{is: Between, doc: "from when to when the runs arrive, all that there are", words: unit, numbers: numbers{{"first", "when the first does"}, {"last", "when the last does"}}, tail: ", ", tells: true,
+		say: "after {first:#} to {last:#.unit}"},
+	{is: OverHill, doc: "runs of one variable that end in the deepest valley, on the other side of a hilltop from where they start and where others are caught",
+		say: "{who} {comes|come} over the hill into the deeper valley"},
+	{is: CaughtBehind, doc: "the others, which end in a local minimum on their side of it", numbers: numbers{{"gap", "how far above the lowest level"}},
+		say: "{who} {is|are} caught in the other, {gap:2} above"},
+	{is: WayToBest, doc: "by what share of its distance at the start a run is nearer to the best weights at the end", words: what, numbers: numbers{{"share", "it"}, {"step", docStep}},
+		say: "{who} {has|have} come {share:%} of the way to the best {.what} in {step:#step}", more: "{who} {share:%}"},
+	{is: WeightsGrow, doc: "the length of the weights of a classifier at its end, of which no loss is the least since it calls all examples by their class", numbers: numbers{{"length", "it, the root of the sum of squares"}, {"step", docStep}},
+		say: "the classes part without error, so weights grow for ever: in {step:#step} to a length of {length:2} {by}", more: "{length:2} {by}"},
+	{is: Classifies, doc: "the share of examples that runs call by the right class, the same to the digits that are printed", words: []string{"kept"}, numbers: numbers{{"share", "it"}},
+		say: "{who} {classifies|classify} {share:%} of the examples[ {.kept}] correctly", more: "{who} {share:%}"},
+	{is: RowLowest, doc: "the row of many with the lowest median", words: []string{"cell"}, numbers: numbers{{"value", "it"}, {"of", "how many rows there are"}},
+		say: "{.cell} ends lowest of {of:word}[, {value:b} {.above} {of}][, at a {.what} of {value:b}]"},
+	{is: RowHighest, doc: "that with the highest", words: []string{"cell"}, numbers: numbers{{"value", "it"}, {"of", "how many rows there are"}},
+		say: "{.cell} highest, [{value:b} {.above}¦at {value:b}]"},
 	{is: FailsAtEach, doc: "a curve of which every run diverges or does not arrive", words: []string{"cell", "how"}, numbers: numbers{{"count", "?how many there are, where there are several"}},
 		say: "{.cell} {.how}[ at each of {count:#}]", more: "{.cell}"},
 }

@@ -108,6 +108,7 @@ var tableKinds = []kind{
 		brief: "nearest to the lowest minimum known end {count:#} of {of:#} ({.cell})", further: "{count:#} of {of:#} ({.cell})",
 		say: "runs that end nearer to the lowest minimum known than to any other: {count:#} of {of:#} ({.cell})", more: "{count:#} of {of:#} ({.cell})"},
 	{is: RowBelow, doc: "how many results of a row are below a level", words: []string{"what"}, numbers: numbers{{"count", "?how many, where there are some in any row"}, {"of", "of how many runs"}, {"bound", "the level"}},
+		brief: "[{.what} is below {bound} in {count:#} of {of:#run} ({.cell})¦in none of the {of:#run} is {.what} below {bound}]", further: "{count:#} of {of:#} ({.cell})",
 		say: "[runs in which {.what} is below {bound}: {count:#} of {of:#} ({.cell})¦in none of the {of:#run} is {.what} below {bound}]", more: "{count:#} of {of:#} ({.cell})"},
 	{is: FailsFrom, doc: "that all runs of a curve from a value on diverge or do not arrive, and no others", words: []string{"how"}, numbers: numbers{{"count", "how many"}, {"from", "the value"}},
 		say: "{count:all run} from {from} on {.how}" + inCell},

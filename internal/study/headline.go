@@ -74,6 +74,7 @@ func (in Runs) Headlines(runs []int, came *Came, axis string) [][]claim.Claim {
 		add(sentence)
 	}
 	add(c.hill())
+	add(c.over())
 	add(c.rates())
 	if c.noun == "start" {
 		add(c.parted(false))
@@ -355,6 +356,12 @@ func (c *contest) span() []claim.Claim {
 	if c.inner != "" {
 		lowest.N["each"], lowest.W["inner"], lowest.W["name"], highest.W["name"] = float64(ended[0].size), c.inner, ended[0].name, ended[n-1].name
 		return []claim.Claim{lowest, highest}
+	}
+	if bounces, ok := c.bounces(ended[n-1]); ok && len(c.items) == n {
+		highest = bounces
+	}
+	if bounces, ok := c.bounces(ended[0]); ok && len(c.items) == 2 {
+		lowest = bounces
 	}
 	told := []claim.Claim{lowest, highest}
 	switch lost := of(c.items[n:]); {

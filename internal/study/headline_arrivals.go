@@ -148,7 +148,7 @@ func (in Runs) ArrivalHeadlines(runs []int, came *Came) [][]claim.Claim {
 
 // timed tells when runs arrive, in more and in fewer words.
 func (c *contest) timed(came *Came) (told [][]claim.Claim) {
-	for _, sentence := range [][]claim.Claim{c.order(came), c.arrivals(came, true), c.arrivals(came, false)} {
+	for _, sentence := range [][]claim.Claim{c.between(came), c.order(came), c.arrivals(came, true), c.arrivals(came, false)} {
 		if sentence != nil {
 			told = append(told, sentence)
 		}

@@ -5,7 +5,7 @@ import (
 )
 
 // checkers are those of each kind of claim, together with what other files add.
-var checkers = together(ofEnds, ofArrivals, ofLines, ofLate, ofTables, ofMaps, ofWhy, ofHeads, ofContrasts, ofMedians)
+var checkers = together(ofEnds, ofArrivals, ofLines, ofLate, ofTables, ofMaps, ofWhy, ofHeads, ofContrasts, ofMedians, ofBounces)
 
 // together is one table of several.
 func together(tables ...map[claim.Kind]checker) map[claim.Kind]checker {

@@ -15,7 +15,7 @@ const mostTold = 3
 
 // medians tells the medians of rows, where they are few and all have one; nil where what was counted tells the rows apart.
 func (f *distributionFigure) medians() [][]claim.Claim {
-	if len(f.rows) < 2 || f.hidden > 0 || f.named != "" || !f.repeated() || f.counted.differs() {
+	if len(f.rows) < 2 || f.hidden > 0 || f.named != "" || f.counted.differs() {
 		return nil
 	}
 	runs := len(f.rows[0].Runs)
@@ -47,11 +47,14 @@ func (f *distributionFigure) medians() [][]claim.Claim {
 		}
 		return 0
 	})
-	if wording.Short(told[0].N["value"], 2) == wording.Short(told[len(told)-1].N["value"], 2) {
+	if alikeRows(told[0], told[len(told)-1]) {
+		if runs == 1 {
+			return nil
+		}
 		return [][]claim.Claim{f.alike(told)}
 	}
-	if len(told) > mostTold {
-		return nil
+	if len(told) > mostTold || runs == 1 {
+		return f.outermost(told, runs)
 	}
 	if len(floors) > 0 && len(moving) < len(told) { // as figures of losses tell it
 		brief := slices.Concat(floors, moving)
@@ -70,6 +73,28 @@ func (f *distributionFigure) medians() [][]claim.Claim {
 			W: f.m.Words(claim.W{"less": less, "first": pairs[0].W["first"], "second": pairs[0].W["second"]})}), all}
 	}
 	return [][]claim.Claim{all}
+}
+
+// alikeRows reports whether results are the same to the digits that are printed.
+func alikeRows(a, b claim.Claim) bool {
+	return wording.Short(a.N["value"], 2) == wording.Short(b.N["value"], 2)
+}
+
+// outermost tells of many rows, the lowest first, which has the lowest median and which the highest.
+func (f *distributionFigure) outermost(told []claim.Claim, runs int) [][]claim.Claim {
+	if n := len(told); f.m.Steps || f.in.Tale(f.proj.Runs).Upward(f.proj.Runs) || n < 3 || alikeRows(told[0], told[1]) || alikeRows(told[n-2], told[n-1]) {
+		return nil
+	}
+	low, high := told[0], told[len(told)-1]
+	for _, end := range []*claim.Claim{&low, &high} {
+		end.N["of"] = float64(len(told))
+	}
+	low.Kind, high.Kind = claim.RowLowest, claim.RowHighest
+	all := []claim.Claim{low, high}
+	if runs == 1 {
+		return [][]claim.Claim{all}
+	}
+	return [][]claim.Claim{append(slices.Clone(all), claim.Claim{Kind: claim.OfMedian, Runs: f.proj.Runs, N: claim.N{"count": float64(runs)}}), all}
 }
 
 // alike tells that the medians of rows are the same, and how many of each are below a level.

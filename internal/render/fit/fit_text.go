@@ -18,7 +18,7 @@ func (f *fitFigure) text(p *model.Problem) claim.Text {
 	text := f.in.Text(f.proj.Runs)
 	alone := f.medians(&text, p.Classes)
 	text.Add(claim.Finding, f.race()...)
-	text.Add(claim.Headline, f.raceHead()...)
+	text.Say(claim.Headline, f.raceHead(), f.classified())
 	for _, r := range alone {
 		text.Add(claim.Finding, f.ending(r)...)
 	}

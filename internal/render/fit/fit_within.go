@@ -1,11 +1,13 @@
 package fit
 
 import (
+	"cmp"
 	"slices"
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/claim"
 	"gdplot/internal/render/sheet"
+	"gdplot/internal/study"
 	"gdplot/internal/wording"
 
 	"gonum.org/v1/plot/vg"
@@ -125,4 +127,37 @@ func (f *fitFigure) raceHead() []claim.Claim {
 		}
 	}
 	return head
+}
+
+// mostClassified is how many shares a headline sets against each other.
+const mostClassified = 3
+
+// classified tells what share of the examples each of several runs calls by the right class at its end, of those kept for the test where
+// there are some, the best first; those that call as many are one group.
+func (f *fitFigure) classified() []claim.Claim {
+	runs := f.proj.Runs
+	if len(runs) < 2 || len(runs) > study.Told {
+		return nil
+	}
+	var told []claim.Claim
+	for _, r := range runs {
+		m, ok := f.end(r)
+		if p := f.problem(r); !ok || !p.Classes || f.in.Diverged(r) || p.Data.Test == nil != (f.data.Test == nil) {
+			return nil
+		}
+		c := claim.Claim{Kind: claim.Classifies, Runs: []int{r}, N: claim.N{"share": f.share(m, "accuracy")}, W: claim.W{}}
+		if f.data.Test != nil {
+			c.N["share"], c.W["kept"] = f.share(m, "test_accuracy"), "kept for the test"
+		}
+		if i := slices.IndexFunc(told, func(o claim.Claim) bool { return o.N["share"] == c.N["share"] }); i >= 0 {
+			told[i].Runs = append(told[i].Runs, r)
+			continue
+		}
+		told = append(told, c)
+	}
+	if len(told) > mostClassified {
+		return nil
+	}
+	slices.SortStableFunc(told, func(a, b claim.Claim) int { return cmp.Compare(b.N["share"], a.N["share"]) })
+	return told
 }

@@ -212,6 +212,9 @@ func (f *weightsFigure) told(run int) (there, ends []claim.Claim) {
 // headline tells since when each weight of the one run is at its best value, the first of them first, and which are not at the end;
 // nothing where that is not known of one.
 func (f *weightsFigure) headline() []claim.Claim {
+	if grow := f.grow(); grow != nil {
+		return grow
+	}
 	if len(f.runs) > 1 {
 		return f.race()
 	}

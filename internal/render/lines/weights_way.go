@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"gdplot/internal/claim"
+	"gdplot/internal/portable"
+	"gdplot/internal/surface"
 )
 
 // How far weights have come to their best values that are not there.
@@ -77,11 +79,54 @@ func (f *weightsFigure) race() []claim.Claim {
 			came = append(came, claim.Claim{Kind: claim.AllWeights, Runs: []int{r}, N: claim.N{"step": float64(t.Step[last])}, W: claim.W{"what": f.word() + "s"}})
 		}
 	}
-	if len(came) == 0 || len(came)+len(not) < 2 {
+	if len(came) == 0 {
+		return f.ways()
+	}
+	if len(came)+len(not) < 2 {
 		return nil
 	}
 	slices.SortStableFunc(came, func(a, b claim.Claim) int { return cmp.Compare(a.N["step"], b.N["step"]) })
 	return append(came, not...)
+}
+
+// ways tells by what share of its distance at the start each of several runs is nearer to the best weights, the nearest of them first;
+// nothing where one is no nearer.
+func (f *weightsFigure) ways() []claim.Claim {
+	var told []claim.Claim
+	for _, r := range f.runs {
+		best, out := f.best(r), f.in.Results[r].Outcome
+		share := 1 - portable.Distance(out.X, best)/portable.Distance(f.in.Results[r].Trace().Point(0), best)
+		if !(share > 0) || out.Steps != f.in.Results[f.runs[0]].Outcome.Steps {
+			return nil
+		}
+		told = append(told, claim.Claim{Kind: claim.WayToBest, Runs: []int{r}, N: claim.N{"share": share, "step": float64(out.Steps)}, W: claim.W{"what": f.word() + "s"}})
+	}
+	if len(told) > mostRaced {
+		return nil
+	}
+	slices.SortStableFunc(told, func(a, b claim.Claim) int { return cmp.Compare(b.N["share"], a.N["share"]) })
+	return told
+}
+
+// mostRaced is how many runs a headline tells the weights of.
+const mostRaced = 3
+
+// grow tells how long the weights of runs are that call all examples by their class, the shortest first: no loss is the least then.
+func (f *weightsFigure) grow() []claim.Claim {
+	var told []claim.Claim
+	for _, r := range f.runs {
+		s, out := f.in.Experiment.Runs[r].Surface, f.in.Results[r].Outcome
+		if s.Model == nil || !s.Model.Classes || s.Lowest().Standing != surface.None || f.in.Diverged(r) || out.Steps != f.in.Results[f.runs[0]].Outcome.Steps ||
+			s.Model.Meter().Measure("accuracy", out.X, out.Buffers()) < 1 {
+			return nil
+		}
+		told = append(told, claim.Claim{Kind: claim.WeightsGrow, Runs: []int{r}, N: claim.N{"length": portable.Norm(out.X), "step": float64(out.Steps)}})
+	}
+	slices.SortStableFunc(told, func(a, b claim.Claim) int { return cmp.Compare(a.N["length"], b.N["length"]) })
+	if n := len(told); n > mostRaced {
+		told = []claim.Claim{told[0], told[n-1]}
+	}
+	return told
 }
 
 // isNear reports whether a weight is within a hundredth of its best value.

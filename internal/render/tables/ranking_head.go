@@ -82,3 +82,45 @@ func (f *rankingFigure) halfNever() []claim.Claim {
 	}
 	return []claim.Claim{one}
 }
+
+// leadsOne tells which row of a table of one column is the best, and which have no result, where these are few.
+func (f *rankingFigure) leadsOne() []claim.Claim {
+	if f.critical != nil || f.picked || f.hiddenRows > 0 || len(f.columns) != 1 || len(f.rows) < 2 || f.together() != "" {
+		return nil
+	}
+	best, never := -1, []int(nil)
+	for _, y := range f.rows {
+		switch c := f.at(y, f.columns[0]); {
+		case len(c.runs) != 1:
+			return nil // not all are compared
+		case math.IsInf(c.value, 1):
+			never = append(never, y)
+		case c.rank == 0 && best >= 0:
+			return nil // several are as good
+		case c.rank == 0:
+			best = y
+		}
+	}
+	if best < 0 || len(never) > fewNever {
+		return nil
+	}
+	c := f.at(best, f.columns[0])
+	told := []claim.Claim{{Kind: claim.BestOfAll, Runs: c.runs, N: claim.N{"value": c.value}, W: f.m.Headed(claim.W{"cell": wording.Plain(f.table.y.names[best])}, true), Level: f.in.LowestOf(c.runs[0])}}
+	if told[0].W["above"] != "" && told[0].Level == nil {
+		return nil
+	}
+	for _, y := range never {
+		none := claim.Claim{Kind: claim.FailsAtEach, Runs: f.at(y, f.columns[0]).runs, W: f.m.Words(claim.W{"cell": wording.Plain(f.table.y.names[y]), "how": "diverges"})}
+		if !f.in.Diverged(none.Runs[0]) {
+			none.W["how"] = "does not arrive"
+			if !f.m.Steps {
+				none.W["how"] = "ends above its start"
+			}
+		}
+		told = append(told, none)
+	}
+	return told
+}
+
+// fewNever is how many rows without a result a headline names.
+const fewNever = 3

@@ -76,7 +76,7 @@ func lastOf(n int, thing string) string {
 func (f *rankingFigure) text() claim.Text {
 	text := f.in.Text(f.runs)
 	f.rankStory(&text)
-	text.Say(claim.Headline, f.leadsMost(), f.halfNever())
+	text.Say(claim.Headline, f.leadsMost(), f.halfNever(), f.leadsOne())
 	text.Say(claim.Finding, f.leaders(), f.failed())
 	text.Add(claim.Compared, f.choice()...)
 	if f.rates() && !f.picked { // the rule by which rates were chosen belongs under whatever compares them
