@@ -82,7 +82,7 @@ func alikeRows(a, b claim.Claim) bool {
 
 // outermost tells of many rows, the lowest first, which has the lowest median and which the highest.
 func (f *distributionFigure) outermost(told []claim.Claim, runs int) [][]claim.Claim {
-	if n := len(told); f.m.Steps || f.in.Tale(f.proj.Runs).Upward(f.proj.Runs) || n < 3 || alikeRows(told[0], told[1]) || alikeRows(told[n-2], told[n-1]) {
+	if n := len(told); f.m.Steps || !f.m.Gap && f.in.Experiment.Runs[f.rows[0].Runs[0]].Surface.Model == nil || n < 3 || alikeRows(told[0], told[1]) || alikeRows(told[n-2], told[n-1]) {
 		return nil
 	}
 	low, high := told[0], told[len(told)-1]
