@@ -30,7 +30,7 @@ var ofBounces = map[claim.Kind]checker{
 		}
 		return wrong(least == c.N["first"] && most == c.N["last"] && len(c.Runs) == len(v.beside()), "they arrive after %g to %g", least, most)
 	}),
-	claim.OverHill:     all(there, overHill),
+	claim.OverHill: all(there, overHill),
 	claim.CaughtBehind: all(inLocal, gapTold, func(v *evidence, _ claim.Claim, _ int) string {
 		return wrong(len(v.places()) == 2, "they end in %d places", len(v.places()))
 	}),
