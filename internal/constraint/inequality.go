@@ -1,6 +1,8 @@
 package constraint
 
 import (
+	"math"
+
 	"gdplot/internal/catalog"
 	"gdplot/internal/formula"
 	"gdplot/internal/numeric"
@@ -104,6 +106,9 @@ func (p *inequality) Project(x []float64) {
 		return
 	}
 	copy(y, x)
+	if numeric.Dot(g, g) == 0 {
+		c = p.fall(c)
+	}
 	for range mostNewton {
 		size := numeric.Dot(g, g)
 		if !(c > 0) || !(size > 0) {
@@ -118,6 +123,32 @@ func (p *inequality) Project(x []float64) {
 		p.nearest(x)
 	}
 	copy(x, y)
+}
+
+// fall moves p.y from a point where the border's formula has no slope, so that nothing tells the nearest way out, along its steepest
+// curvature down to where that is 0 by it, and returns what it is there: x*y >= 1 is left from (0, 0) to (1, 1). Where it curves down
+// nowhere the point stays.
+func (p *inequality) fall(c float64) float64 {
+	n := len(p.y)
+	if n > mostNewtonVariables {
+		return c
+	}
+	h, values := make([]float64, n*n), make([]float64, n)
+	p.c.Hessian(h, p.y)
+	if !portable.Symmetric(h, values, make([]float64, n), n) || !(values[0] < 0) {
+		return c
+	}
+	reach, most := math.Sqrt(-2*c/values[0]), 0
+	for i := range n { // one of two ways that are as good: towards larger values of the variable that changes most
+		if math.Abs(h[i*n]) > math.Abs(h[most*n])*(1+1e-9) {
+			most = i
+		}
+	}
+	reach = math.Copysign(reach, h[most*n])
+	for i := range n {
+		p.y[i] += float64(reach * h[i*n])
+	}
+	return p.c.Eval(p.g, p.y)
 }
 
 // mostNewtonVariables is in how many variables the nearest point of a border is looked for; in more, the steepest way to it has

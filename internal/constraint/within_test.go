@@ -101,3 +101,15 @@ func TestFaultsOfInequalities(t *testing.T) {
 		}
 	}
 }
+
+// Where a border's formula has no slope nothing tells the nearest way out, and points are put back nevertheless: to where all that is
+// allowed next to them is as near.
+func TestPointsAreLedOutWhereNothingSlopes(t *testing.T) {
+	for text, want := range map[string]float64{"x*y >= 1": math.Sqrt2, "x^2 + y^2 >= 1": 1, "x^2 - y^2 >= 4": 2, "cos(x) + 3*y^2 <= 0": math.Pi / 2, "x*y <= -2": 2} {
+		w := kept(t, constraintOf("formula", map[string]any{"formula": text}))
+		x := []float64{0, 0}
+		if w.Project(x); !w.Allowed(x) || math.Abs(portable.Norm(x)-want) > 1e-6 {
+			t.Errorf("%s puts (0, 0) to %v, %g away and not %g", text, x, portable.Norm(x), want)
+		}
+	}
+}

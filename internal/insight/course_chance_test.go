@@ -48,3 +48,30 @@ func TestLevelledByChance(t *testing.T) {
 		}
 	}
 }
+
+// The mean over the last quarter is that of all of its rows, however they fall into eighths, of noted and of pooled runs too.
+func TestLateMeansWeighEveryRow(t *testing.T) {
+	rng := rand.New(rand.NewPCG(2, 7))
+	for n := 24; n < 60; n++ {
+		losses := make([]float64, n)
+		for i := range losses {
+			losses[i] = math.Exp(3 * rng.NormFloat64())
+		}
+		c := courseOf(losses)
+		late := losses[n/2:]
+		var noted, pooled course
+		written := pen{}
+		c.walk(&written)
+		noted.walk(&pen{bytes: written.bytes, reads: true})
+		pooled.blend(&c, 1)
+		pooled.blend(&c, 2)
+		for _, o := range []course{c, noted, pooled} {
+			if want := mean(late[len(late)/2:]); math.Abs(o.last()-want) > 1e-12*want {
+				t.Errorf("of %d rows the mean of the last quarter is %g and not %g", n, o.last(), want)
+			}
+			if want := mean(late[:len(late)/2]); math.Abs(o.third()-want) > 1e-12*want {
+				t.Errorf("of %d rows the mean of the third quarter is %g and not %g", n, o.third(), want)
+			}
+		}
+	}
+}

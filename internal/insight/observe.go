@@ -85,6 +85,7 @@ func largest(values []float64) float64 {
 type course struct {
 	earlier float64
 	eighths [8]float64
+	rows    int // in the second half: the eighths are of as many only where there is one more or less
 }
 
 func courseOf(losses []float64) course {
@@ -94,6 +95,7 @@ func courseOf(losses []float64) course {
 		c.earlier = losses[0]
 	}
 	late, parts := losses[n/2:], len(c.eighths)
+	c.rows = len(late)
 	for i := range parts {
 		c.eighths[i] = mean(late[i*len(late)/parts : max((i+1)*len(late)/parts, i*len(late)/parts+1)])
 	}
@@ -107,12 +109,12 @@ func mean(values []float64) (m float64) {
 	return m
 }
 
-// walk visits the means.
-func (c *course) walk(visit func(*float64)) {
-	visit(&c.earlier)
+func (c *course) walk(p *pen) {
+	p.float(&c.earlier)
 	for i := range c.eighths {
-		visit(&c.eighths[i])
+		p.float(&c.eighths[i])
 	}
+	p.count(&c.rows)
 }
 
 // restOfWay is the part of the way that a loss has come which it falls by from the third quarter to the last, at most, where
@@ -121,6 +123,7 @@ const restOfWay = 0.1
 
 // blend makes c the mean of n courses, of which it is the mean of all but the last, o.
 func (c *course) blend(o *course, n float64) {
+	c.rows = o.rows // of one process, whose runs have as many
 	c.earlier += (o.earlier - c.earlier) / n
 	for i, v := range o.eighths {
 		c.eighths[i] += (v - c.eighths[i]) / n
@@ -140,12 +143,23 @@ const toQuarter = 0.25
 
 // last is the mean loss over the last quarter.
 func (c *course) last() float64 {
-	return (c.eighths[4] + c.eighths[5] + c.eighths[6] + c.eighths[7]) / 4
+	return c.over(4, 8)
 }
 
 // third is the mean loss over the third quarter.
 func (c *course) third() float64 {
-	return (c.eighths[0] + c.eighths[1] + c.eighths[2] + c.eighths[3]) / 4
+	return c.over(0, 4)
+}
+
+// over is the mean loss over all rows of some eighths.
+func (c *course) over(from, to int) (mean float64) {
+	n := max(c.rows, len(c.eighths)) // fewer rows than eighths stand for several
+	first, end := from*n/len(c.eighths), to*n/len(c.eighths)
+	for i := from; i < to; i++ {
+		rows := (i+1)*n/len(c.eighths) - i*n/len(c.eighths)
+		mean += float64(c.eighths[i] * (float64(rows) / float64(end-first)))
+	}
+	return mean
 }
 
 // isLevel reports whether the loss, above a level, has ceased to fall: from the third quarter to the last it is lower by

@@ -213,8 +213,12 @@ func (j *judge) alone(level float64) float64 {
 	return arrivedGap*min(1, math.Abs(j.first-level)) + max(j.low.Rounding, 1e-14*max(math.Abs(level), math.Abs(j.out.Loss)))
 }
 
-// arrived reports whether the run ended at the known minimum, or at a level that its file called the goal.
+// arrived reports whether the run ended at the known minimum, or at a level that its file called the goal. It has not where it ended
+// where it may not be, as where projections find no way in.
 func (j *judge) arrived() bool {
+	if within := j.run.Surface.Within(); within != nil && !within.Leaves(j.out.X) {
+		return false
+	}
 	if use := j.out.Reason.Use(); use == catalog.StopAtGap || use == catalog.StopAtLoss {
 		return true
 	}

@@ -70,9 +70,10 @@ func (r *Result) keep(note []byte, low []float64) {
 	}
 }
 
-// Climbed reports whether the run ended higher than it began; false where there is no trace to tell.
+// Climbed reports whether the run ended higher than it began; false where there is no trace to tell, and where it began where its
+// constraints do not let it stay, of which no run may end as low.
 func (r *Result) Climbed() bool {
-	return r.Traced() && r.Outcome.Loss > r.FirstLoss()
+	return r.Traced() && r.Outcome.Loss > r.FirstLoss() && !r.StartsOutside()
 }
 
 // Progress says how far a plan is executed.

@@ -125,6 +125,20 @@ func (v *evidence) unreached(r int) bool {
 	return v.counts() && math.IsInf(v.measure(r, "steps_to"), 1)
 }
 
+// together is the median result of some runs, infinite where half of them are lost and no steps are counted.
+func (v *evidence) together(runs []int, word string) float64 {
+	values, lost := v.measures(runs, word), 0
+	for _, r := range runs {
+		if v.gone(r) {
+			lost++
+		}
+	}
+	if word != "steps_to" && 2*lost >= len(runs) {
+		return math.Inf(1)
+	}
+	return quantile(values, 0.5)
+}
+
 // counts reports whether a figure counts steps.
 func (v *evidence) counts() bool { return slices.Contains(v.fig.Spec.Values, any("steps_to")) }
 

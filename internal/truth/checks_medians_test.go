@@ -99,10 +99,10 @@ var ofMedians = map[claim.Kind]checker{
 		for _, column := range columns {
 			rows, least := v.grouped(column, []int{y}), math.Inf(1)
 			for _, runs := range rows {
-				least = min(least, quantile(v.measures(runs, c.W["measure"]), 0.5))
+				least = min(least, v.together(runs, c.W["measure"]))
 			}
 			for row, runs := range rows {
-				if own := quantile(v.measures(runs, c.W["measure"]), 0.5); !math.IsInf(own, 1) && alike(own, least) {
+				if own := v.together(runs, c.W["measure"]); !math.IsInf(own, 1) && fmt.Sprintf("%.12g", own) == fmt.Sprintf("%.12g", least) { // and what differs by rounding alone is a tie
 					count[row]++
 				}
 			}

@@ -333,7 +333,12 @@ func (v *evidence) bottomless(r int) bool {
 			mid[i] = (s.Window[i].Lo + s.Window[i].Hi) / 2
 		}
 	}
-	start := o.Eval(nil, v.trace(r).Point(0))
+	start := math.Inf(-1) // the highest of all runs: one may begin where another has left the numbers
+	for i := range v.e.Runs {
+		if f := v.first(i); v.surface(i) == s && whole(f) {
+			start = math.Max(start, f)
+		}
+	}
 	for k := range 2 * len(mid) {
 		for _, power := range []float64{0, 1, 2, 3, 4, 5, 6, 7, 8, 20, 50, 100, 200} { // logarithms fall slowly
 			copy(x, mid)

@@ -376,8 +376,10 @@ func (v *evidence) measures(runs []int, word string) []float64 {
 	return all
 }
 
-// gone reports whether a run diverges or ends above its start.
-func (v *evidence) gone(r int) bool { return v.lost(r) || v.last(r) > v.first(r) }
+// gone reports whether a run diverges or ends above its start, where it may stay there.
+func (v *evidence) gone(r int) bool {
+	return v.lost(r) || v.last(r) > v.first(r) && allowed(v, r, v.trace(r).Point(0), 1e-6)
+}
 
 func (v *evidence) noisy(r int) bool {
 	return v.run(r).Stochastic() || strings.Contains(chainOf(v, r), "noise")
