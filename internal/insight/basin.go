@@ -110,14 +110,22 @@ func (b *Basins) Fates(run *experiment.Run, endings []runner.Ending) []Fate {
 	for i, e := range endings {
 		all[i] = b.Of(run, e)
 	}
-	for i, e := range endings {
-		if all[i] == Unsettled && len(b.List) > known {
-			if at := b.listed(e); at >= 0 {
-				all[i] = Fate(at)
-			}
-		}
+	if len(b.List) > known {
+		b.Again(all, endings)
 	}
 	return all
+}
+
+// Again looks once more at which minima runs ended that settled at none, since others, of this run or another, have found some.
+func (b *Basins) Again(fates []Fate, endings []runner.Ending) {
+	for i, e := range endings {
+		if fates[i] != Unsettled {
+			continue
+		}
+		if at := b.listed(e); at >= 0 {
+			fates[i] = Fate(at)
+		}
+	}
 }
 
 // OfReport is the fate of a run that was judged.

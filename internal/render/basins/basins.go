@@ -126,6 +126,9 @@ func (f *basinsFigure) explore() error {
 	if len(f.fields) == 0 {
 		return study.ErrNoRuns
 	}
+	for _, b := range f.fields { // minima that a later panel has found
+		b.basins.Again(b.fates, b.endings)
+	}
 	f.color()
 	return nil
 }

@@ -20,9 +20,10 @@ type basinField struct {
 	run  *experiment.Run
 	view maps.View // the window and half a cell around it
 	grid
-	fates  []insight.Fate
-	rests  []int // steps until the path stays near its end
-	basins *insight.Basins
+	fates   []insight.Fate
+	endings []runner.Ending // of which they are told; nil of runs of the experiment
+	rests   []int           // steps until the path stays near its end
+	basins  *insight.Basins
 }
 
 // field makes the panel of some runs that differ in their starts at most, from runs of the experiment or from the first
@@ -40,7 +41,7 @@ func (f *basinsFigure) field(g figure.FacetPanel, panels int, made []study.Explo
 		return nil, nil, errors.New("the runs of its cells have not been made")
 	default:
 		f.own = true
-		b.fates = b.basins.Fates(b.run, made[0].Endings)
+		b.endings, b.fates = made[0].Endings, b.basins.Fates(b.run, made[0].Endings)
 		for _, e := range made[0].Endings {
 			b.rests = append(b.rests, e.Rest)
 		}
