@@ -50,6 +50,7 @@ type lowering struct {
 	work   int
 	points []ID             // the formula's variables, where the scope moves them
 	values map[string]value // of names that were looked up, and of these lines
+	plain  []ID             // of all variables, once they are asked for together: each term of a long sum may do so
 }
 
 // Lower adds an expression to a graph. Every error is a *Error.

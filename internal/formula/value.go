@@ -211,9 +211,11 @@ func (l *lowering) constant(c catalog.Constant) value {
 
 // whole is the vector of all variables.
 func (l *lowering) whole() value {
-	ids := make([]ID, l.Dim)
-	for k := range ids {
-		ids[k] = l.coordinate(k)
+	if l.plain == nil {
+		l.plain = make([]ID, l.Dim)
+		for k := range l.plain {
+			l.plain[k] = l.coordinate(k)
+		}
 	}
-	return vector(ids)
+	return vector(l.plain)
 }

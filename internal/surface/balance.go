@@ -137,9 +137,15 @@ func (s *Surface) decrement(x []float64, slope float64) float64 {
 	return slope * slope / (2 * values[0])
 }
 
-// curvesUp reports whether all curvatures at a point are positive or 0: those of a polynomial of degree 2 are everywhere.
+// mostBent is up to how many variables the curvatures of a polynomial are worked out: a matrix of ten thousand takes most of a gigabyte.
+const mostBent = 256
+
+// curvesUp reports whether all curvatures at a point are known to be positive or 0: those of a polynomial of degree 2 are everywhere.
 func (s *Surface) curvesUp() bool {
 	n := s.Dim()
+	if n > mostBent {
+		return false
+	}
 	h, values, work := make([]float64, n*n), make([]float64, n), make([]float64, n)
 	s.Objective().Hessian(h, make([]float64, n))
 	return portable.Symmetric(h, values, work, n) && values[0] >= 0
