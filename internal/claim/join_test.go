@@ -42,3 +42,22 @@ func TestClausesHoldOfAllTheirClaims(t *testing.T) {
 		}
 	}
 }
+
+// Values that are the same are told once, of all that have them, and steps of which there are none are the start.
+func TestListsTellTheSameOnce(t *testing.T) {
+	median := func(of string, value float64) Claim {
+		return Claim{Kind: MedianEnds, N: N{"median": value}, W: W{"what": "loss", "group": of}}
+	}
+	for want, claims := range map[string][]Claim{
+		"The median of the loss ends at 16.4 (a and b).":                                {median("a", 16.41), median("b", 16.42)},
+		"The median of the loss ends at 16.4 (a and c); 16.5 (b).":                      {median("a", 16.41), median("b", 16.5), median("c", 16.4)},
+		"The median of the loss ends at 16.4 (a and b; c).":                             {median("a and b", 16.41), median("c", 16.4)},
+		"A stops at the start, 2 above it, where its line search finds no lower point.": {{Kind: LineSearchFails, Runs: []int{0}, N: N{"step": 0, "gap": 2}, Level: &Level{}}},
+		"Within 1 of it at the start (A) and after 5 steps (B).":                        {{Kind: Within, Runs: []int{0}, N: N{"step": 0, "within": 1}}, {Kind: Within, Runs: []int{1}, N: N{"step": 5, "within": 1}}},
+		"A fits at the start, B in 5 steps and C in 7.":                                 {{Kind: Fits, Runs: []int{0}, N: N{"step": 0}}, {Kind: FitsLater, Runs: []int{1}, N: N{"step": 5}}, {Kind: FitsLater, Runs: []int{2}, N: N{"step": 7}}},
+	} {
+		if got := Say(plainVoice{}, claims); got != want {
+			t.Errorf("%q and not %q", got, want)
+		}
+	}
+}

@@ -139,7 +139,7 @@ var tableKinds = []kind{
 	{is: Turns, doc: "how often a run turns back in a variable", words: []string{"variable"}, numbers: numbers{{"count", "how often"}},
 		say: "{who} {turns|turn} back {count:times} in {.variable}", more: "{who} {count:times}"},
 	{is: NeverTurn, doc: "runs that never turn back in a variable", words: []string{"variable"}, numbers: numbers{{"step", "?steps taken, where they are so few that never is no word for it"}},
-		say: "[{.none} turns back in {.variable}¦{who} {does|do} not turn back in {.variable} in {step:#step}¦{who} never {turns|turn} back in {.variable}]"},
+		say: "[{.none} turns back in {.variable}¦{who} {takes|take} {.still}¦{who} {does|do} not turn back in {.variable} in {step:#step}¦{who} never {turns|turn} back in {.variable}]"},
 	{is: NeverTurns, doc: "how many of many runs never turn back", words: []string{"variable"}, numbers: numbers{{"count", "how many"}, {"of", "of how many"}}, say: "{count:of run} never {count?turns|turn} back in {.variable}"},
 	{is: Overdamped, doc: "runs whose recursion has real and positive roots at a curvature", numbers: numbers{{"curvature", "it"}},
 		say: "at curvature {curvature} the roots of the recursion of {names} are real and positive, so that the distance shrinks without a swing (overdamped)"},

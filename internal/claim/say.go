@@ -43,6 +43,7 @@ func speak(s speech, claims []Claim) string {
 			s.further = i > 0 && kinds()[claims[i-1].Kind].tells
 		}
 		var parts []string
+		s.started = s.started && k.tail == ", " // a clause that goes on with the list before
 		for at, c := range claims[i:j] {
 			s.one = len(c.Runs) <= 1
 			s.again = named && slices.Equal(claims[i+at-1].Runs, c.Runs)
@@ -57,6 +58,9 @@ func speak(s speech, claims []Claim) string {
 			named = kinds()[c.Kind].namesRuns() || s.again
 			s.further = s.further || k.counts || strings.Contains(template, "{who}")
 		}
+		if k.closesWithNames() {
+			parts = joined(parts)
+		}
 		if k.glue != "" && !s.brief {
 			b.WriteString(strings.Join(parts, k.glue))
 		} else {
@@ -65,6 +69,54 @@ func speak(s speech, claims []Claim) string {
 		i = j
 	}
 	return sentence(b.String())
+}
+
+// closesWithNames reports whether a kind's clause ends with names in brackets, of which more may stand there without another
+// meaning: a count would be that of all.
+func (k kind) closesWithNames() bool {
+	return !k.numbers.has("count") && slices.ContainsFunc([]string{"{(names)}", "({.group})]", "({.group})", "({.cell})"}, func(end string) bool { return strings.HasSuffix(k.more, end) })
+}
+
+// joined makes one part of those of a list that say the same of several: 2 (a) and 2 (b) are 2 (a and b).
+func joined(parts []string) []string {
+	var said [][2]string // what is said, and a list of whom, empty where nobody is named behind it
+	var names [][]string
+	for _, part := range parts {
+		what, who := behind(part)
+		at := -1
+		if who != "" {
+			at = slices.IndexFunc(said, func(s [2]string) bool { return s[1] != "" && (s[0] == what || strings.HasSuffix(s[0], " "+what)) })
+		}
+		if at < 0 {
+			said, names = append(said, [2]string{what, who}), append(names, []string{who})
+			continue
+		}
+		names[at] = append(names[at], who)
+	}
+	all := make([]string, len(said))
+	for i, s := range said {
+		if all[i] = s[0]; s[1] != "" {
+			all[i] += " (" + listed(names[i]) + ")"
+		}
+	}
+	return all
+}
+
+// listed is one list of several, parted by semicolons where one is a list itself.
+func listed(lists []string) string {
+	if len(lists) > 1 && slices.ContainsFunc(lists, func(s string) bool { return strings.Contains(s, " and ") }) {
+		return strings.Join(lists, "; ")
+	}
+	return wording.Names(lists)
+}
+
+// behind divides a part of a list in what it says and the names in brackets behind that.
+func behind(part string) (what, who string) {
+	at := strings.LastIndex(part, " (")
+	if at < 0 || !strings.HasSuffix(part, ")") || strings.ContainsAny(part[at+2:len(part)-1], "()") {
+		return part, ""
+	}
+	return part[:at], part[at+2 : len(part)-1]
 }
 
 // template is that of a claim of a kind, or of a further one in the same clause.

@@ -20,6 +20,7 @@ type speech struct {
 	again   bool   // whether that is about the same runs
 	one     bool   // whether what the claim at work names is one
 	of      string // what a level is counted from that the sentence has named already
+	started bool   // whether the start was said for an effort, so that the next of a list has to say its unit
 	up      bool   // whether the runs of the claim at work climb
 	gap     bool   // whether it is about a gap, which shrinks either way
 }
@@ -49,11 +50,25 @@ func (s *speech) fill(template string, c Claim) string {
 			b.WriteString(s.clause(template))
 			break
 		}
-		b.WriteString(s.clause(template[:at]))
 		open := template[at]
 		end := at + strings.IndexByte(template[at:], map[byte]byte{'{': '}', '[': ']'}[open])
-		inside := template[at+1 : end]
+		before, inside := template[:at], template[at+1:end]
 		template = template[end+1:]
+		text, counts := strings.CutSuffix(before, "after ")
+		if !counts {
+			text, counts = strings.CutSuffix(before, "in ")
+		}
+		if counts && open == '{' && atStart(inside, c) {
+			b.WriteString(s.clause(text + "at the start"))
+			s.started = true
+			continue
+		}
+		if unit := s.unit(inside, c); unit != "" && open == '{' {
+			if inside = unit; before == "" && b.Len() == 0 {
+				before = "after "
+			}
+		}
+		b.WriteString(s.clause(before))
 		if open == '[' {
 			for _, piece := range strings.Split(inside, "¦") {
 				if has(piece, c) {
@@ -66,6 +81,27 @@ func (s *speech) fill(template string, c Claim) string {
 		b.WriteString(s.slot(inside, c))
 	}
 	return b.String()
+}
+
+// atStart reports whether a slot counts steps, or another effort, of which there are none yet.
+func atStart(slot string, c Claim) bool {
+	name, form, _ := strings.Cut(slot, ":")
+	n, has := c.N[name]
+	return has && n == 0 && len(form) > 1 && form[0] == '#'
+}
+
+// unit is the slot of a bare count of steps, or of another effort, with its unit, where what goes before in a list is the start,
+// which has none; empty of other slots.
+func (s *speech) unit(slot string, c Claim) string {
+	name, form, _ := strings.Cut(slot, ":")
+	if !s.started || form != "#" || name != "step" && name != "effort" {
+		return ""
+	}
+	s.started = false
+	if c.W["unit"] != "" {
+		return name + ":#.unit"
+	}
+	return name + ":#step"
 }
 
 // has reports whether a claim has all that a piece of a template speaks of.

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"gdplot/internal/claim"
+	"gdplot/internal/wording"
 )
 
 // Results of cells: of runs that differ in nothing but what a figure takes together.
@@ -13,6 +14,7 @@ import (
 // medianOf holds the median of a cell, or of each of several that are told together.
 func medianOf(number string) checker {
 	return func(v *evidence, c claim.Claim) string {
+		alike := sameFor(c)
 		want, got := c.N[number], 0.0
 		for _, by := range v.groupings() {
 			holds := true
@@ -25,6 +27,13 @@ func medianOf(number string) checker {
 			}
 		}
 		return fmt.Sprintf("it is %g", got)
+	}
+}
+
+// sameFor is when two numbers are the same for what a claim says: the best of a table are those that print alike.
+func sameFor(c claim.Claim) func(a, b float64) bool {
+	return func(a, b float64) bool {
+		return alike(a, b) || c.Kind == claim.Leader && wording.Short(a, 2) == wording.Short(b, 2)
 	}
 }
 
@@ -47,6 +56,7 @@ func least(v *evidence, c claim.Claim) string {
 
 // lower tells of a cell in a column that has a lower median than a claim, empty where none has; column -1 is the whole figure.
 func (v *evidence) lower(c claim.Claim, by []int, column int) string {
+	alike := sameFor(c)
 	for _, runs := range v.grouped(c.Runs, by) {
 		if got := quantile(v.measures(runs, c.W["measure"]), 0.5); !alike(got, c.N["value"]) {
 			return fmt.Sprintf("a cell has %g", got)

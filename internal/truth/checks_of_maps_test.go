@@ -17,6 +17,9 @@ var ofMaps = map[claim.Kind]checker{
 	claim.Turns:        all(turnsOf("count")),
 	claim.NeverTurn: all(turnsOf(""), func(v *evidence, c claim.Claim, r int) string {
 		n, few := c.N["step"]
+		if (c.W["still"] != "") != (v.out(r).Steps == 0) && c.W["none"] == "" {
+			return fmt.Sprintf("it takes %d steps", v.out(r).Steps)
+		}
 		return wrong(!few || int(n) == v.out(r).Steps, "it takes %d steps", v.out(r).Steps)
 	}),
 	claim.NeverTurns: func(v *evidence, c claim.Claim) string {

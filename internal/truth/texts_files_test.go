@@ -1,5 +1,14 @@
 package truth
 
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
 // textFiles are small experiments as people write them who teach, ask or blog: of each every kind of figure that suits it is read.
 var textFiles = []string{
 	`surface: x^3 - 2*x^2 + y^2
@@ -76,4 +85,15 @@ start: zeros
 steps: 100
 learning_rate: {exponential: {initial: 1e-3, gamma: 1.1}}
 `,
+}
+
+// keep writes an experiment as a file for the command.
+func keep(t *testing.T, text string, i int) {
+	err := os.CopyFS(*files, beside())
+	if err == nil || errors.Is(err, fs.ErrExist) {
+		err = os.WriteFile(filepath.Join(*files, fmt.Sprintf("x%d-%d.yaml", *seed, i)), []byte(text), 0o644)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
 }

@@ -22,7 +22,7 @@ import (
 // kindWords are the words by which an alternative text says what it describes, and what it tells of the axes.
 var kindWords = map[string]struct{ is, axes string }{
 	"basins": {`Map of starts|[Mm]aps of starts`, `grid of`}, "contour": {`[Cc]ontour maps?`, `(?s) from .* to .* and .* from .* to `},
-	"convergence": {`[Dd]ot plots?|[Ss]trip plots?`, `of the (steps|evaluations)|[Ss]teps to|[Ee]valuations to|as a multiple|against`}, "curve": {`Graphs? of`, ` from .* to `},
+	"convergence": {`[Dd]ot plots?|[Ss]trip plots?`, `of the (steps|evaluations)|[Ss]teps to|[Ee]valuations to|as a multiple|against`}, "curve": {`[Gg]raphs? of`, ` from .* to `},
 	"diagnostics": {`[Ll]ine charts?`, `against the step`}, "distribution": {`Strip plot`, `of the |of −f`}, "ecdf": {`Step charts?`, `against the`},
 	"field": {`[Cc]ontour maps?`, ` from .* to `}, "fit": {`Plot`, `over|against`}, "heatmap": {`Heat map`, `over|with one cell`}, "layers": {`[Ll]ine charts?`, `against the step`},
 	"linked": {`.`, `.`}, "loss": {`[Ll]ine charts?`, `against`}, "phase": {`[Pp]hase portraits?`, `position .* against its velocity`}, "profile": {`Step charts?`, `against`},
@@ -37,8 +37,10 @@ var (
 	barOf      = regexp.MustCompile(`\((−?[\d,.]+(?: × 10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?) to (−?[\d,.]+(?: × 10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?)\)`)
 	edges      = regexp.MustCompile(`\b(?:lowest|least)[^.;]*? (?:at|of) (−?[\d,.]+)\b[^.;]*?\b(?:highest|greatest)[^.;]*? (?:at|of) (−?[\d,.]+)\b`)
 	degenerate = regexp.MustCompile(`\b1 (?:runs|steps|rows|columns|lines|paths|panels|seeds|values|cells|examples|epochs|starts)\b|\bone (?:runs|rows|columns|lines|paths|panels|lanes)\b|\b(?:two|three|four|five|six|seven|eight|nine|1\d|[2-9]\d*) (?:run|row|column|line|path|panel|curve)(?:[.,;)]| (?:is|are|of|with|and|on|in|at|from)\b)|` +
-		`\b0 of 0\b|\bof 0 (?:runs|cells|values)\b|\b(?:all|both|each) (?:zero|one)\b|\b[Aa]ll (?:\w+ )?\w+ (?:never|do not|does not)\b|\band 0 more\b|\b(\w{4,}) and and\b|\bthe the\b|\ba [aeio][a-z]+ed\b|; \.|: \.|:;|\( | \)|\(\)|“”|\b(?:is|are) (?:is|are)\b|−0\b[^.]|\bafter 0 steps\b|922337|^[,;.]|[,;:]$`)
-	counted2 = regexp.MustCompile(`\b(\d+|no|none|one|two|three|four|five|six|seven|eight|nine|[Aa]ll \w+) of (?:the )?(\d+|two|three|four|five|six|seven|eight|nine) (?:runs|rates|methods|starts|seeds) ([a-z]+ (?:within [^;,.(]+|at a [a-z ]+|in a [a-z ]+))`)
+		`\b0 of 0\b|\bof 0 (?:runs|cells|values)\b|\b(?:all|both|each) (?:zero|one)\b|\b[Aa]ll (?:\w+ )?\w+ (?:never|do not|does not)\b|\band 0 more\b|\b(\w{4,}) and and\b|\bthe the\b|\ba [aeio][a-z]+ed\b|; \.|: \.|:;|\( | \)|\(\)|“”|\b(?:is|are) (?:is|are)\b|−0\b[^.]|\b(?:after|in) 0 (?:steps|evaluations)\b|922337|^[,;.]|[,;:]$`)
+	valueWithNames = regexp.MustCompile(`(?:^|\s)(−?\d[\d,]*(?:\.\d+)?(?: × 10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?: %)?) \(([^()]*[A-Za-z“][^()]*)\)(, and|,| and|; and|;|)`)
+	valueAt        = regexp.MustCompile(`\d (?:% )?at $`)
+	counted2       = regexp.MustCompile(`\b(\d+|no|none|one|two|three|four|five|six|seven|eight|nine|[Aa]ll \w+) of (?:the )?(\d+|two|three|four|five|six|seven|eight|nine) (?:runs|rates|methods|starts|seeds) ([a-z]+ (?:within [^;,.(]+|at a [a-z ]+|in a [a-z ]+))`)
 )
 
 // silly is what is wrong with a text in its words alone.
@@ -52,6 +54,17 @@ func silly(text string) string {
 			if strings.Trim(m[1], ".,") == strings.Trim(m[2], ".,") {
 				return fmt.Sprintf("%q, of numbers that are alike", m[0])
 			}
+		}
+	}
+	last := []string{"", ""} // the value that a list told before, and whom of
+	for _, at := range valueWithNames.FindAllStringSubmatchIndex(text, -1) {
+		value, who := text[at[2]:at[3]], text[at[4]:at[5]]
+		place := valueAt.MatchString(text[:at[2]]) // of a value that stands before it
+		if value == last[0] && !place {
+			return fmt.Sprintf("%q of %s and of %s: values that print alike", value, last[1], who)
+		}
+		if last = []string{value, who}; place || at[6] == at[7] {
+			last = []string{"", ""}
 		}
 	}
 	open := 0
@@ -105,7 +118,7 @@ var (
 	pathsOf  = regexp.MustCompile(`\bwith (\w+|\d[\d,]*) paths?\b`)
 	iterates = regexp.MustCompile(`\biterates of (\w+|\d[\d,]*) runs?\b`)
 	spread   = regexp.MustCompile(`[ ,](?:of|with) (\d[\d,]*) runs? in (\w+) rows?\b`)
-	windowOf = regexp.MustCompile(`\bx from (−?[\d,.]+(?: × 10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?) to (−?[\d,.]*\d(?: × 10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?)`)
+	windowOf = regexp.MustCompile(`, (?:mostly )?[^ ,]+ from (−?[\d,.]+(?: × 10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?) to (−?[\d,.]*\d(?: × 10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?)`)
 )
 
 // ofShown is what of the counts and ranges of a description is not what the page has.
@@ -273,12 +286,12 @@ func TestTextsOfEveryFigure(t *testing.T) {
 
 // The words of silly sentences are found.
 func TestSillySentencesAreFound(t *testing.T) {
-	for _, text := range []string{"It moves between 16.4 and 16.4 there.", "Losses from 2 to 2.", "Medians: a 0.5 (0.2 to 0.2).", "1 runs diverge.", "With two run of it.", "All three rates never turn back.", "The loss (of it is 2.", "It is 3), and 4.", "It arrives after 0 steps."} {
+	for _, text := range []string{"It moves between 16.4 and 16.4 there.", "Losses from 2 to 2.", "Medians: a 0.5 (0.2 to 0.2).", "1 runs diverge.", "With two run of it.", "All three rates never turn back.", "The loss (of it is 2.", "It is 3), and 4.", "It arrives after 0 steps.", "The median of the loss ends at 16.4 (gradient descent) and 16.4 (Adam)."} {
 		if silly(text) == "" {
 			t.Errorf("nothing is found in: %s", text)
 		}
 	}
-	for _, text := range []string{"It moves between 16.4 and 16.5 there.", "From 2 to 2.5.", "None of the 1,000 runs diverges.", "One run of two arrives."} {
+	for _, text := range []string{"It moves between 16.4 and 16.5 there.", "From 2 to 2.5.", "None of the 1,000 runs diverges.", "One run of two arrives.", "The median ends at 16.4 (gradient descent) and 16.5 (Adam)."} {
 		if bad := silly(text); bad != "" {
 			t.Errorf("%s is found in: %s", bad, text)
 		}

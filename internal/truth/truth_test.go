@@ -3,13 +3,9 @@ package truth
 
 import (
 	"context"
-	"errors"
 	"flag"
 	"fmt"
-	"io/fs"
 	"math"
-	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -158,17 +154,6 @@ func drawn(in render.Input, fig *experiment.Figure) (render.Input, *render.Drawi
 	return in, d, nil
 }
 
-// keep writes an experiment as a file for the command.
-func keep(t *testing.T, text string, i int) {
-	err := os.CopyFS(*files, beside())
-	if err == nil || errors.Is(err, fs.ErrExist) {
-		err = os.WriteFile(filepath.Join(*files, fmt.Sprintf("x%d-%d.yaml", *seed, i)), []byte(text), 0o644)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-}
-
 var lint = regexp.MustCompile(`  | ,| \.[a-z]|, ,|(?:^|[^−.\d])\b1 of 1 run\b|for from|NaN|\bInf\b|\{|\}|¦|not a number|cyclic is cyclic|\bhas 1 times\b|\b0 long\b|at 0 of|\bof the 1 |(?:best|lowest|highest|each) of 1\b|, \)|stepses|\.\.`)
 
 func TestClaimsAreTrue(t *testing.T) {
@@ -231,6 +216,9 @@ func TestClaimsAreTrue(t *testing.T) {
 			v := &evidence{in, in.Experiment, fig, d.Said.Voice, d.Said.Claims(), d}
 			if fault := ofHead(v, d); fault != "" {
 				t.Errorf("experiment %d, the finding over %s: %s: %s\n%s", i, fig.Spec.Name(), fault, d.Head.Text, text)
+			}
+			for _, fault := range ofTexts(v, d) {
+				t.Errorf("experiment %d, %s, %s\n%s", i, fig.Spec.Name(), fault, text)
 			}
 			if d.Head.Text != "" {
 				headed++

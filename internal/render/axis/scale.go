@@ -114,5 +114,7 @@ func (s Span) AtLeast(width float64) Span {
 	return Span{mid - width/2, mid + width/2}
 }
 
-// Words are the ends of a span: −2 to 2.
-func (s Span) Words() string { return wording.Short(s.Lo, 3) + " to " + wording.Short(s.Hi, 3) }
+// Words are the ends of a span, told apart: −2 to 2.
+func (s Span) Words() string {
+	return wording.Apart(s.Lo, s.Hi, 3) + " to " + wording.Apart(s.Hi, s.Lo, 3)
+}

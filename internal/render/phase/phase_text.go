@@ -84,20 +84,36 @@ func (f *phaseFigure) story() []claim.Claim {
 			told = append(told, claim.Claim{Kind: claim.Turns, Runs: alike, N: claim.N{"count": float64(n)}, W: words})
 		}
 	}
-	if len(never) > 0 {
-		c := claim.Claim{Kind: claim.NeverTurn, Runs: never, N: claim.N{}, W: words}
-		if told == nil && len(never) > 1 {
-			words["none"] = "no run" // this is the one claim
-		}
-		if steps := f.in.Results[never[0]].Outcome.Steps; !slices.ContainsFunc(never, func(r int) bool { return f.in.Results[r].Outcome.Steps != steps }) && steps < study.Patience {
+	moving, still := parted(never, func(r int) bool { return f.in.Results[r].Outcome.Steps > 0 })
+	if told == nil && len(moving) > 1 && len(still) == 0 {
+		words["none"] = "no run" // this is the one claim
+	}
+	if len(moving) > 0 {
+		c := claim.Claim{Kind: claim.NeverTurn, Runs: moving, N: claim.N{}, W: words}
+		if steps := f.in.Results[moving[0]].Outcome.Steps; !slices.ContainsFunc(moving, func(r int) bool { return f.in.Results[r].Outcome.Steps != steps }) && steps < study.Patience {
 			c.N["step"] = float64(steps)
 		}
 		told = append(told, c)
+	}
+	if len(still) > 0 {
+		told = append(told, claim.Claim{Kind: claim.NeverTurn, Runs: still, W: claim.W{"variable": f.spoken, "still": "no step"}})
 	}
 	if told == nil {
 		return []claim.Claim{{Kind: claim.Nothing}}
 	}
 	return told
+}
+
+// parted are those of some runs for which something holds, and the others.
+func parted(runs []int, holds func(r int) bool) (some, others []int) {
+	for _, r := range runs {
+		if holds(r) {
+			some = append(some, r)
+		} else {
+			others = append(others, r)
+		}
+	}
+	return some, others
 }
 
 // theory names the regimes of damping where they are known: complex roots swing, real ones do not.

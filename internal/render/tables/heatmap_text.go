@@ -256,17 +256,18 @@ func (f *heatmapFigure) parted() (right, all int) {
 // alt describes the figure to those who cannot see it.
 func (f *heatmapFigure) alt(title string) string {
 	x, y := len(f.table.x.values), len(f.table.y.values)
-	what := "Heat map of the " + f.m.Label
+	what, joint := "Heat map of the "+f.m.Label, " over "
 	if f.table.x.path != "" {
+		joint = " and "
 		what += " over " + insight.AxisName(f.table.x.path) + " (" + wording.Count(x) + wording.Verb(x, " value", " values") + ")"
 	}
 	switch {
 	case x*y == 1:
 		what += ", with one cell"
 	case f.table.y.also >= 0:
-		what += " and " + f.table.y.title(f.in.Runs) + " (" + wording.Plural(y, "row") + ")"
+		what += joint + f.table.y.title(f.in.Runs) + " (" + wording.Plural(y, "row") + ")"
 	case f.table.y.path != "":
-		what += " and " + insight.AxisName(f.table.y.path) + " (" + wording.Count(y) + wording.Verb(y, " value", " values") + ")"
+		what += joint + insight.AxisName(f.table.y.path) + " (" + wording.Count(y) + wording.Verb(y, " value", " values") + ")"
 	}
 	return figure.Prose(study.Closed(title), what+".")
 }

@@ -183,7 +183,7 @@ func (f *rankingFigure) alike(runs []int) [][]int {
 	return groups
 }
 
-// rank compares the cells of each column.
+// rank compares the cells of each column. Those that print alike are alike.
 func (f *rankingFigure) rank() {
 	columns := len(f.table.x.values)
 	for x := range columns {
@@ -197,7 +197,7 @@ func (f *rankingFigure) rank() {
 			c := &f.cells[y*columns+x]
 			c.ratio = math.Max(c.value, 1) / math.Max(best, 1)
 			for other := range f.table.y.values {
-				if f.cells[other*columns+x].value < c.value {
+				if v := f.cells[other*columns+x].value; v < c.value && f.m.Write(v) != f.m.Write(c.value) {
 					c.rank++
 				}
 			}

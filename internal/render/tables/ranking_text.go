@@ -110,7 +110,10 @@ func (f *rankingFigure) leaders() []claim.Claim {
 		value := math.NaN()
 		for _, y := range f.rows {
 			if c := f.at(y, x); c.rank == 0 && !math.IsNaN(c.value) && !math.IsInf(c.value, 1) {
-				names, runs, value = append(names, wording.Plain(f.table.y.names[y])), append(runs, c.runs...), c.value
+				names, runs = append(names, wording.Plain(f.table.y.names[y])), append(runs, c.runs...)
+				if !(c.value > value) { // of those that print alike the least
+					value = c.value
+				}
 			}
 		}
 		if len(names) > 3 {

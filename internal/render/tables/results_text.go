@@ -143,7 +143,10 @@ func (f *resultsFigure) leaders(word string) (told []claim.Claim) {
 		for k := range f.rows {
 			if cell := &f.rows[k].cells[i]; cell.best {
 				best = append(best, wording.Plain(f.rows[k].name))
-				c.Runs, c.N = append(c.Runs, cell.runs...), claim.N{"value": cell.center}
+				c.Runs = append(c.Runs, cell.runs...)
+				if c.N == nil || cell.center < c.N["value"] {
+					c.N = claim.N{"value": cell.center}
+				}
 				c.W["what"] = h.measure.Least(len(cell.runs) > 1)
 			}
 		}
