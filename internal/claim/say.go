@@ -102,9 +102,9 @@ func joined(parts []string) []string {
 	return all
 }
 
-// listed is one list of several, parted by semicolons where one is a list itself.
+// listed is one list of several, parted by semicolons where one is a list itself, or has commas.
 func listed(lists []string) string {
-	if len(lists) > 1 && slices.ContainsFunc(lists, func(s string) bool { return strings.Contains(s, " and ") }) {
+	if len(lists) > 1 && slices.ContainsFunc(lists, func(s string) bool { return strings.Contains(s, " and ") || strings.Contains(s, ", ") }) {
 		return strings.Join(lists, "; ")
 	}
 	return wording.Names(lists)

@@ -87,7 +87,7 @@ func (s *speech) fill(template string, c Claim) string {
 func atStart(slot string, c Claim) bool {
 	name, form, _ := strings.Cut(slot, ":")
 	n, has := c.N[name]
-	return has && n == 0 && len(form) > 1 && form[0] == '#'
+	return has && n == 0 && strings.HasPrefix(form, "#") && (form != "#" || name == "step" || name == "effort")
 }
 
 // unit is the slot of a bare count of steps, or of another effort, with its unit, where what goes before in a list is the start,

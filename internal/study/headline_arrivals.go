@@ -87,7 +87,8 @@ func (c *contest) order(came *Came) []claim.Claim {
 func (c *contest) arrivals(came *Came, named bool) []claim.Claim {
 	groups, never := c.groups(came)
 	n := len(groups)
-	if n < 2 || len(c.runs) <= fewGroups {
+	starts := func(it item) bool { effort, ok := came.Effort[it.run]; return ok && effort == 0 } // who has not to come there
+	if n < 2 || len(c.runs) <= fewGroups || slices.ContainsFunc(never, starts) {
 		return nil
 	}
 	count := claim.Claim{Kind: claim.CountArrive, W: claim.W{"noun": c.noun}, N: claim.N{"of": float64(len(c.runs))}, Level: groups[0].Level}

@@ -38,8 +38,8 @@ var (
 	edges      = regexp.MustCompile(`\b(?:lowest|least)[^.;]*? (?:at|of) (−?[\d,.]+)\b[^.;]*?\b(?:highest|greatest)[^.;]*? (?:at|of) (−?[\d,.]+)\b`)
 	degenerate = regexp.MustCompile(`\b1 (?:runs|steps|rows|columns|lines|paths|panels|seeds|values|cells|examples|epochs|starts)\b|\bone (?:runs|rows|columns|lines|paths|panels|lanes)\b|\b(?:two|three|four|five|six|seven|eight|nine|1\d|[2-9]\d*) (?:run|row|column|line|path|panel|curve)(?:[.,;)]| (?:is|are|of|with|and|on|in|at|from)\b)|` +
 		`\b0 of 0\b|\bof 0 (?:runs|cells|values)\b|\b(?:all|both|each) (?:zero|one)\b|\b[Aa]ll (?:\w+ )?\w+ (?:never|do not|does not)\b|\band 0 more\b|\b(\w{4,}) and and\b|\bthe the\b|\ba [aeio][a-z]+ed\b|; \.|: \.|:;|\( | \)|\(\)|“”|\b(?:is|are) (?:is|are)\b|−0\b[^.]|\b(?:after|in) 0 (?:steps|evaluations)\b|922337|^[,;.]|[,;:]$`)
-	valueWithNames = regexp.MustCompile(`(?:^|\s)(−?\d[\d,]*(?:\.\d+)?(?: × 10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?: %)?) \(([^()]*[A-Za-z“][^()]*)\)(, and|,| and|; and|;|)`)
-	valueAt        = regexp.MustCompile(`\d (?:% )?at $`)
+	valueWithNames = regexp.MustCompile(`(−?\d[\d,]*(?:\.\d+)?(?: × 10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?: %)?) \(([^()]*[A-Za-z“][^()]*)\)(, and|,| and|; and|;|)`)
+	startsItem     = regexp.MustCompile(`(?:ends at|, and|,| and|;|:) $`)
 	counted2       = regexp.MustCompile(`\b(\d+|no|none|one|two|three|four|five|six|seven|eight|nine|[Aa]ll \w+) of (?:the )?(\d+|two|three|four|five|six|seven|eight|nine) (?:runs|rates|methods|starts|seeds) ([a-z]+ (?:within [^;,.(]+|at a [a-z ]+|in a [a-z ]+))`)
 )
 
@@ -59,11 +59,11 @@ func silly(text string) string {
 	last := []string{"", ""} // the value that a list told before, and whom of
 	for _, at := range valueWithNames.FindAllStringSubmatchIndex(text, -1) {
 		value, who := text[at[2]:at[3]], text[at[4]:at[5]]
-		place := valueAt.MatchString(text[:at[2]]) // of a value that stands before it
-		if value == last[0] && !place {
+		listed := startsItem.MatchString(text[:at[2]])
+		if value == last[0] && listed {
 			return fmt.Sprintf("%q of %s and of %s: values that print alike", value, last[1], who)
 		}
-		if last = []string{value, who}; place || at[6] == at[7] {
+		if last = []string{value, who}; !listed || at[6] == at[7] {
 			last = []string{"", ""}
 		}
 	}
