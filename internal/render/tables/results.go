@@ -280,7 +280,7 @@ func (f *resultsFigure) summarize(c *resultCell, values []float64) {
 	}
 }
 
-// markBest notes the best of each column of results: the least, or the greatest share, and what prints alike.
+// markBest notes the best of each column of results: the least, or the greatest share.
 func (f *resultsFigure) markBest() {
 	if !f.fig.Spec.Bool("best") || len(f.rows) < 2 {
 		return
@@ -301,7 +301,7 @@ func (f *resultsFigure) markBest() {
 		}
 		alike := 0
 		for _, r := range f.rows {
-			if v := r.cells[i].center; !math.IsInf(best, 0) && !math.IsInf(v, 0) && !math.IsNaN(v) && f.value(i, v) == f.value(i, sign*best) {
+			if sign*r.cells[i].center == best && !math.IsInf(best, 0) {
 				r.cells[i].best = true
 				alike++
 			}
