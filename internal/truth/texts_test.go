@@ -27,7 +27,7 @@ var kindWords = map[string]struct{ is, axes string }{
 	"field": {`[Cc]ontour maps?`, ` from .* to `}, "fit": {`Plot`, `over|against`}, "heatmap": {`Heat map`, `over|with one cell`}, "layers": {`[Ll]ine charts?`, `against the step`},
 	"linked": {`.`, `.`}, "loss": {`[Ll]ine charts?`, `against`}, "phase": {`[Pp]hase portraits?`, `position .* against its velocity`}, "profile": {`Step charts?`, `against`},
 	"range_test": {`[Ll]ine charts?`, `against a learning rate`}, "ranking": {`Table of`, `rows? and .* columns?`}, "schedule": {`[Ll]ine charts?`, `against the`},
-	"sensitivity": {`[Ll]ine charts?`, `against`}, "spectrum": {`[Ll]ine charts?`, `against the`}, "surface": {`perspective`, ` from .* to `},
+	"sensitivity": {`[Ll]ine charts?`, `against`}, "spectrum": {`[Ll]ine charts?`, `against the`}, "surface": {`perspective`, ` from .* to |different surfaces`},
 	"table": {`Table with`, `rows? and .* columns?`}, "weights": {`[Ll]ine charts?`, `against the`},
 }
 
@@ -36,9 +36,9 @@ var (
 	pairOf     = regexp.MustCompile(`\b(?:between|from) (−?[\d,.]+(?: × 10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?) (?:and|to) (−?[\d,.]+(?: × 10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?)`)
 	barOf      = regexp.MustCompile(`\((−?[\d,.]+(?: × 10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?) to (−?[\d,.]+(?: × 10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?)\)`)
 	edges      = regexp.MustCompile(`\b(?:lowest|least)[^.;]*? (?:at|of) (−?[\d,.]+)\b[^.;]*?\b(?:highest|greatest)[^.;]*? (?:at|of) (−?[\d,.]+)\b`)
-	degenerate = regexp.MustCompile(`\b1 (?:runs|steps|rows|columns|lines|paths|panels|seeds|values|cells|examples|epochs|starts)\b|\bone (?:runs|rows|columns|lines|paths|panels|lanes)\b|\b(?:two|three|four|five|six|seven|eight|nine|1\d|[2-9]\d*) (?:run|row|column|line|path|panel|curve)(?:[.,;)]| (?:is|are|of|with|and|on|in|at|from)\b)|` +
+	degenerate = regexp.MustCompile(`(?:^|[^.,\d])\b1 (?:runs|steps|rows|columns|lines|paths|panels|seeds|values|cells|examples|epochs|starts)\b|\bone (?:runs|rows|columns|lines|paths|panels|lanes)\b|\b(?:two|three|four|five|six|seven|eight|nine|1\d|[2-9]\d*) (?:run|row|column|line|path|panel|curve)(?:[.,;)]| (?:is|are|of|with|and|on|in|at|from)\b)|` +
 		`\b0 of 0\b|\bof 0 (?:runs|cells|values)\b|\b(?:all|both|each) (?:zero|one)\b|\b[Aa]ll (?:\w+ )?\w+ (?:never|do not|does not)\b|\band 0 more\b|\b(\w{4,}) and and\b|\bthe the\b|\ba [aeio][a-z]+ed\b|; \.|: \.|:;|\( | \)|\(\)|“”|\b(?:is|are) (?:is|are)\b|−0\b[^.]|\b(?:after|in) 0 (?:steps|evaluations)\b|922337|^[,;.]|[,;:]$`)
-	valueWithNames = regexp.MustCompile(`(−?\d[\d,]*(?:\.\d+)?(?: × 10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?: %)?) \(([^()]*[A-Za-z“][^()]*)\)(, and|,| and|; and|;|)`)
+	valueWithNames = regexp.MustCompile(`(−?\d[\d,]*(?:\.\d+)?(?: × 10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?: %)?) \(([A-Za-z“][^()]*)\)(, and|,| and|; and|;|)`)
 	startsItem     = regexp.MustCompile(`(?:ends at|, and|,| and|;|:) $`)
 	counted2       = regexp.MustCompile(`\b(\d+|no|none|one|two|three|four|five|six|seven|eight|nine|[Aa]ll \w+) of (?:the )?(\d+|two|three|four|five|six|seven|eight|nine) (?:runs|rates|methods|starts|seeds) ([a-z]+ (?:within [^;,.(]+|at a [a-z ]+|in a [a-z ]+))`)
 )

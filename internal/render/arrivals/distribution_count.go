@@ -145,9 +145,6 @@ func (f *distributionFigure) nearestStory() []claim.Claim {
 				n++
 			}
 		}
-		if finite == 0 { // that all diverge is said
-			continue
-		}
 		told = append(told, claim.Claim{Kind: claim.NearLowest, Runs: f.rows[i].Runs, N: claim.N{"count": float64(n), "of": float64(finite)}, W: claim.W{"cell": wording.Plain(f.rows[i].name)}})
 	}
 	return told

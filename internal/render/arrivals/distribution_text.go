@@ -154,7 +154,8 @@ func (f *distributionFigure) text() claim.Text {
 		text.Add(claim.Detail, claim.Claim{Kind: claim.NoneDiverges, Runs: all, N: claim.N{"of": float64(len(all))}})
 	}
 	if len(f.counted.claims) == 0 || !math.IsNaN(f.counted.level) {
-		text.Add(claim.Detail, f.nearestStory()...)
+		none := func(c claim.Claim) bool { return c.N["of"] == 0 } // that all diverge is said
+		text.Add(claim.Detail, slices.DeleteFunc(f.nearestStory(), none)...)
 	}
 	text.Add(claim.Compared, f.in.Tale(all).Comparison()...)
 	text.Remark(claim.Beware, study.LeftOut(f.hidden, "row"))

@@ -121,12 +121,12 @@ func (f *fitFigure) share(m moment, metric string) float64 {
 // alt describes the figure to those who cannot see it.
 func (f *fitFigure) alt(p *model.Problem, title string) string {
 	t := f.data.Train
-	what := "Plot of " + wording.Count(t.Rows()) + " examples of " + t.Target.Name + " against " + t.Features[0].Name + " with the model as a curve."
+	what := "Plot of " + wording.Plural(t.Rows(), "example") + " of " + t.Target.Name + " against " + t.Features[0].Name + " with the model as a curve."
 	switch {
 	case len(t.Features) > 1 && p.Classes:
-		what = "Plot of " + wording.Count(t.Rows()) + " examples of " + wording.Counted(len(t.Target.Classes), "class") + " over " + t.Features[0].Name + " and " + t.Features[1].Name + ", with the regions that the model gives them."
+		what = "Plot of " + wording.Plural(t.Rows(), "example") + " of " + wording.Counted(len(t.Target.Classes), "class") + " over " + t.Features[0].Name + " and " + t.Features[1].Name + ", with the regions that the model gives them."
 	case len(t.Features) > 1 || !t.Numeric():
-		what = "Plot of predicted against measured " + t.Target.Name + " for " + wording.Count(t.Rows()) + " examples."
+		what = "Plot of predicted against measured " + t.Target.Name + " for " + wording.Plural(t.Rows(), "example") + "."
 	}
 	return figure.Prose(study.Closed(title), what)
 }
