@@ -188,7 +188,7 @@ func (f *distributionFigure) collect() {
 			switch {
 			case row.name == "":
 				row.name = s.Name
-			case s.Name != v.Name:
+			case s.Name != "" && s.Name != v.Name: // a series that is set back has no name
 				row.name += ", " + s.Name
 			}
 			for _, r := range row.Runs {
