@@ -25,6 +25,9 @@ func (e *Experiment) Refuted() syntax.Diagnostics {
 		told[s] = true
 		message := fmt.Sprintf("the minimum is stated to be %s, and a run came to %s at %s", digits(wrong.Level), digits(wrong.F), pointOf(wrong.X))
 		hint := "all losses are measured from the lower one; correct minima, or leave it out and gdplot searches"
+		if !s.Lowest().Known() {
+			hint = "no level is known then, and losses are shown as they are; correct minima, or leave it out and gdplot searches"
+		}
 		if wrong.Standing == surface.Proved {
 			message = fmt.Sprintf("gdplot holds %s to be the minimum of %s, and a run came to %s at %s", digits(wrong.Level), s.Title, digits(wrong.F), pointOf(wrong.X))
 			hint = "this is a fault of gdplot: please report it with this file"

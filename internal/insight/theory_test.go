@@ -152,3 +152,19 @@ func TestWhoStandsAsAtASaddle(t *testing.T) {
 		}
 	}
 }
+
+// No level lies above a loss that a run came to, whatever the file states and a search saw between the two.
+func TestNoLevelIsAboveWhatRunsSaw(t *testing.T) {
+	for f, minimum := range map[string]string{"round(4*x)/4 + 0.1*x^2": "0", "x^4/4 - x^2/2 + 0.1*x": "0.9456492", "floor(2*x + 0.3) + 0.2*x^2 + 1": "0", "abs(x) - 20*exp(-(x + 3)^2)": "0"} {
+		j := written(t, "surface: {formula: {f: \""+f+"\", minima: [["+minimum+"]]}}\nstart: [-1.99]\nsteps: 30\nsweep: {learning_rate: [1e-3, 0.02, 0.3]}\n")
+		low := j.Experiment.Runs[0].Surface.Lowest()
+		if j.Experiment.Runs[0].Surface.Refuted() == nil {
+			t.Errorf("%s: no run came below the minimum that is stated", f)
+		}
+		for _, r := range j.results {
+			if seen := r.Outcome.BestLoss; low.Known() && seen < low.Level-low.Rounding {
+				t.Errorf("%s: the level is %g (%v), and a run came to %g", f, low.Level, low.Standing, seen)
+			}
+		}
+	}
+}

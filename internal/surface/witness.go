@@ -38,7 +38,11 @@ func (s *Surface) Witness(x []float64, f float64) (changed bool) {
 	if c := k.claimed; c != nil && len(s.barriers) == 0 && f < *c-max(before.Rounding, float64(1e-9*math.Abs(*c))) { // be it that a search knew better
 		k.refuted = &Refutation{Stated, *c, slices.Clone(x), f}
 	}
-	if !numeric.Finite(f) && f > 0 || !(f < before.Least-before.Rounding) || !(f < before.Least-s.doubt(before)) {
+	told := before.Least // where a file states a level that the search saw lower values than, a run may find it wrong above those
+	if before.Standing == Stated && k.refuted != nil {
+		told = before.Level
+	}
+	if !numeric.Finite(f) && f > 0 || !(f < told-before.Rounding) || !(f < told-s.doubt(before)) {
 		return false
 	}
 	x = slices.Clone(x)
@@ -50,7 +54,7 @@ func (s *Surface) Witness(x []float64, f float64) (changed bool) {
 		x, f = y, v
 	}
 	deep, endless := s.swingsDeeper(x, f)
-	k.lowest.Least = f
+	k.lowest.Least = min(f, before.Least)
 	switch {
 	case !before.Known() && !before.open: // no lower bound, whatever is seen
 		return false
@@ -66,6 +70,10 @@ func (s *Surface) Witness(x []float64, f float64) (changed bool) {
 		}
 	} else if s.Model == nil && s.code() <= searchableCode && s.Dim() <= search.MostVariables {
 		next = s.below(x, f)
+	}
+	if next.Known() && before.Least < next.Level-before.Rounding {
+		next = unknownLowest(whyLower)
+		next.Least = before.Least
 	}
 	if next.Known() {
 		s.addLowest(next, x)
