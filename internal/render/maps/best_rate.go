@@ -179,7 +179,7 @@ func (c *contourFigure) tellBest(panels []*sheet.Panel) {
 		if c.in.Reports[r].Verdict == insight.Oscillating {
 			panels[i].Note += ", bounces"
 		}
-		panels[i].NameInk = c.proj.SeriesOf(r).Ink()
+		panels[i].NameInk, panels[i].First = c.proj.SeriesOf(r).Ink(), true
 	}
 }
 

@@ -215,7 +215,7 @@ func (l *Layout) finish(size vg.Point, r rooms) {
 	} else {
 		for i, h := range headsOf(l.Panels, size.X) {
 			l.Panels[i].written, l.Panels[i].under, l.Panels[i].measure = h.name, h.under, h.size
-			l.Panels[i].told, l.Panels[i].isLed, l.Panels[i].rise = h.told, h.led, l.nameRoom(size.X)
+			l.Panels[i].told, l.Panels[i].isLed, l.Panels[i].isFirst, l.Panels[i].rise = h.told, h.led, h.first, l.nameRoom(size.X)
 		}
 	}
 	l.Body = vg.Rectangle{Min: vg.Point{X: x0, Y: y1 - h}, Max: vg.Point{X: x0 + w, Y: y1}}

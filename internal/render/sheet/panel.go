@@ -38,11 +38,13 @@ type Panel struct {
 	Note     string  // a result, right-aligned over the panel
 	NoteFrom float64 // in a film, the step from which the note is seen
 	Led      bool    // it is led by name and note in one line, what was measured under them, where all panels have room for that
+	First    bool    // its note, which begins with a number, stands first and its name behind it, where all panels have room for that
 	Told     string  // what the note, a measure, is of: then name, measure and this stand one under the other
 	written  Block   // the name, in lines; set by the layout
 	measure  float64 // size of what is large in its note; set by the layout
 	under    bool    // whether its note stands under its name
 	isLed    bool    // whether it is; set by the layout
+	isFirst  bool    // whether the note does; set by the layout
 	told     Block   // Told, in lines; set by the layout
 	rise     vg.Length
 	aside    bool // name and note stand at the right side of the panel; set by the layout

@@ -126,6 +126,7 @@ type panelHead struct {
 	size  float64 // of its measure
 	under bool    // the note has a line of its own
 	led   bool    // it is led by what runs do
+	first bool    // its number stands first
 	told  Block
 	cut   string
 }
@@ -151,6 +152,9 @@ func headsOf(panels []*Panel, width vg.Length) []panelHead {
 	}
 	if led := ledHeads(panels, width); led != nil {
 		return led
+	}
+	if first := firstHeads(panels, width); first != nil {
+		return first
 	}
 	blocks := NewBlocks(names, width, AxisSize, true, headName)
 	of := func(size float64) (all []panelHead, under, cut bool) {
@@ -200,6 +204,9 @@ func (h panelHead) height() vg.Length {
 	if h.led {
 		return h.ledHeight()
 	}
+	if h.first {
+		return h.firstHeight()
+	}
 	lines := len(h.name.Lines)
 	switch {
 	case lines == 0 && h.note == (note{}):
@@ -224,6 +231,10 @@ func (p *Panel) drawName(page *canvas.Page) {
 	}
 	if p.isLed {
 		p.drawLed(page)
+		return
+	}
+	if p.isFirst {
+		p.drawFirst(page)
 		return
 	}
 	width := p.Data.Max.X - p.Data.Min.X
