@@ -111,12 +111,13 @@ func (f *weightsFigure) ways() []claim.Claim {
 // mostRaced is how many runs a headline tells the weights of.
 const mostRaced = 3
 
-// grow tells how long the weights of runs are that call all examples by their class, the shortest first: no loss is the least then.
+// grow tells how long the weights of runs are that call all examples by their class, the shortest first: no loss is the least then, but
+// where it is 0 to the last digit nothing drives them on.
 func (f *weightsFigure) grow() []claim.Claim {
 	var told []claim.Claim
 	for _, r := range f.runs {
 		s, out := f.in.Experiment.Runs[r].Surface, f.in.Results[r].Outcome
-		if s.Model == nil || !s.Model.Classes || s.Lowest().Standing != surface.None || f.in.Diverged(r) || out.Steps != f.in.Results[f.runs[0]].Outcome.Steps ||
+		if s.Model == nil || !s.Model.Classes || s.Lowest().Standing != surface.None || f.in.Diverged(r) || !(out.Loss > 0) || out.Steps != f.in.Results[f.runs[0]].Outcome.Steps ||
 			s.Model.Meter().Measure("accuracy", out.X, out.Buffers()) < 1 {
 			return nil
 		}
