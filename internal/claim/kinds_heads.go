@@ -70,7 +70,7 @@ var (
 	docPace  = "by what share it shrank a step then, in the geometric mean"
 	docShare = "how near, as a share of the least possible"
 	docNear  = "?how far above the lowest level they end at most, where it is more than a millionth"
-	comes    = " [{count?comes|come} within {within:1} of {of}¦{count?reaches|reach} {of}]"
+	endNear  = " [{count?ends|end} within {within:1} of {of}¦{count?ends|end} at {of}]"
 )
 
 // ofMany are the numbers of a claim of some of many.
@@ -92,11 +92,11 @@ var headKinds = []kind{
 	{is: LastOfMany, doc: "the last of them", numbers: effortNumbers, words: unit, tail: ", ", tells: true,
 		say: "the last[ ({.name})] after {effort:#}"},
 	{is: Near, doc: "runs that end within a distance of the lowest level, where all others end at least three times as far from it", numbers: numbers{{"within", docNear}},
-		say: "{who} [{comes|come} within {within:1} of {of}¦{reaches|reach} {of}]"},
+		say: "{who} [{ends|end} within {within:1} of {of}¦{ends|end} at {of}]"},
 	{is: Only, doc: "runs that end within a distance of the lowest level, where all others end at least three times as far from it; of groups of runs the best of each", numbers: ofMany, words: []string{"noun"}, tells: true,
-		say: "[of {of:word} {.noun}s, each at its best of {each:#} {.inner}s, only {.name}¦of {of:word} {.noun}s only {.name}¦only {count:word} of {of:word} {.noun}s]" + comes},
+		say: "[of {of:word} {.noun}s, each at its best of {each:#} {.inner}s, only {.name}¦of {of:word} {.noun}s only {.name}¦only {count:word} of {of:word} {.noun}s]" + endNear},
 	{is: Most, doc: "the same where they are most", numbers: ofMany, words: []string{"noun"}, tells: true,
-		say: "{count:word} of {of:word} {.noun}s" + comes},
+		say: "{count:word} of {of:word} {.noun}s" + endNear},
 	{is: OthersAbove, doc: "how far above the lowest level all others end", numbers: numbers{{"least", "of them"}, {"most", "?of them, where another is printed"}},
 		say: "the {other ends|others end} {least:2}[ to {most:2}] above it"},
 	{is: OthersLocal, doc: "that all others end in local minima", numbers: numbers{{"least", "the least height above the lowest level"}, {"most", "?the greatest, where another is printed"}},
@@ -139,7 +139,7 @@ var headKinds = []kind{
 	{is: DivergesWhere, doc: "the cells of one kind in which runs diverge, or end above their start: those whose rate is too large, as theory has it", words: []string{"name", "how", "where"}, numbers: numbers{{"count", "how many there are"}, {"of", "of how many"}},
 		say: "{.name} {.how} where {.where}"},
 	{is: CellsReach, doc: "how many cells come near the lowest level, in the median", numbers: numbers{{"count", "how many"}, {"of", "of how many"}, {"near", docNear}},
-		say: "{count:of cell} {count?comes|come} within {near:1} of {low}"},
+		say: "{count:of cell} {count?ends|end} within {near:1} of {low}"},
 	{is: CellsDiverge, doc: "how many cells diverge, or end above their start where that is said", numbers: numbers{{"count", "how many"}, {"of", "of how many"}},
 		say: "{count:of cell} {count?diverges|diverge}[ or {.how}]"},
 	{is: BestOfAll, doc: "the smallest result of a figure and its place", words: []string{"cell", "does"}, numbers: numbers{{"value", "it"}, {"count", "?of how many"}},
@@ -168,7 +168,7 @@ var headKinds = []kind{
 		say: "from step {step:#} on the loss[ of all {.points}] stays within {near:%} of the least possible, {least}"},
 	{is: GoodRange, doc: "at how many values of its number a curve comes near the lowest level, and the least and greatest of these", words: []string{"cell", "values", "axis"},
 		numbers: numbers{{"count", "at how many"}, {"of", "of how many"}, {"near", docNear}, {"first", "?the least of them"}, {"last", "?the greatest"}},
-		say:     "{.cell} comes within {near:1} of {low} at {count:#} of {of:#} {.values}[, {first:2} to {last:2}]", more: "{.cell} at {count:#}"},
+		say:     "{.cell} ends within {near:1} of {low} at {count:#} of {of:#} {.values}[, {first:2} to {last:2}]", more: "{.cell} at {count:#}"},
 	{is: RowMedian, doc: "the median result of a row", words: []string{"cell", "does"}, numbers: numbers{{"value", "it"}},
 		say: "{.cell} {.does}[ {value:b} {.above} {of}][ after {value:#.effort}][ at a {.what} of {value:b}]", more: "{.cell} {.does}[ {value:b} {.above} it][ after {value:#.effort}][ at a {.what} of {value:b}]"},
 	{is: RowsAlike, doc: "rows of which the median results are the same to two digits, and how many results of each are below a level", words: []string{"rows", "does"},
