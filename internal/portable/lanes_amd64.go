@@ -1,6 +1,6 @@
 package portable
 
-// In lanes_amd64.s; n is how many numbers each pointer is the first of.
+// In lanes_amd64.s; n is how many numbers each pointer is the first of, and even. The last of an odd number is done by itself.
 
 //go:noescape
 func adamLanes(d, mean, square *float64, n int, by *AdamStep)
@@ -24,7 +24,9 @@ func (by *AdamStep) Apply(d, mean, square []float64) {
 		by.plain(d, mean, square)
 		return
 	}
-	adamLanes(&d[0], &mean[0], &square[0], n, by)
+	even := n &^ 1
+	adamLanes(&d[0], &mean[0], &square[0], even, by)
+	by.plain(d[even:], mean[even:], square[even:])
 }
 
 // Move goes from some numbers along a direction, by a rate for each: to = from - rate·d.
@@ -34,7 +36,9 @@ func Move(to, from, rate, d []float64) {
 		movePlain(to, from, rate, d)
 		return
 	}
-	moveLanes(&to[0], &from[0], &rate[0], &d[0], n)
+	even := n &^ 1
+	moveLanes(&to[0], &from[0], &rate[0], &d[0], even)
+	movePlain(to[even:], from[even:], rate[even:], d[even:])
 }
 
 // Roots are the square roots of some numbers.
@@ -44,7 +48,9 @@ func Roots(d, a []float64) {
 		rootsPlain(d, a)
 		return
 	}
-	rootLanes(&d[0], &a[0], n)
+	even := n &^ 1
+	rootLanes(&d[0], &a[0], even)
+	rootsPlain(d[even:], a[even:])
 }
 
 // SquarePairs are the sums of the squares of dx and dy. It reports whether all of them lie between two numbers, and all f, x and y
@@ -54,5 +60,7 @@ func SquarePairs(sum, f, x, y, dx, dy []float64, least, most float64) bool {
 	if n < fewLanes || len(f) < n || len(x) < n || len(y) < n || len(dx) < n || len(dy) < n {
 		return squarePairsPlain(sum, f, x, y, dx, dy, least, most)
 	}
-	return squareLanes(&sum[0], &f[0], &x[0], &y[0], &dx[0], &dy[0], n, least, most)
+	even := n &^ 1
+	well := squareLanes(&sum[0], &f[0], &x[0], &y[0], &dx[0], &dy[0], even, least, most)
+	return squarePairsPlain(sum[even:], f[even:], x[even:], y[even:], dx[even:], dy[even:], least, most) && well
 }

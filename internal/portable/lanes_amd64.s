@@ -1,7 +1,7 @@
 #include "textflag.h"
 
 // Two numbers at a time with what every processor of this kind has, SSE2: each operation rounds as it does for one number, and none
-// is fused.
+// is fused. There is an even number of them.
 
 // func adamLanes(d, mean, square *float64, n int, by *AdamStep)
 TEXT ·adamLanes(SB), NOSPLIT, $0-40
@@ -25,11 +25,10 @@ TEXT ·adamLanes(SB), NOSPLIT, $0-40
 	UNPCKLPD X13, X13
 	UNPCKLPD X14, X14
 	XORQ BX, BX
-	SUBQ $1, CX
 
 adamPair:
 	CMPQ BX, CX
-	JGE adamLast
+	JGE adamDone
 	MOVUPD (DI)(BX*8), X0
 	MOVUPD (SI)(BX*8), X1
 	MOVUPD (DX)(BX*8), X2
@@ -53,29 +52,6 @@ adamPair:
 	ADDQ $2, BX
 	JMP adamPair
 
-adamLast:
-	JG adamDone
-	MOVSD (DI)(BX*8), X0
-	MOVSD (SI)(BX*8), X1
-	MOVSD (DX)(BX*8), X2
-	MULSD X8, X1
-	MOVAPD X0, X3
-	MULSD X9, X3
-	ADDSD X3, X1
-	MULSD X10, X2
-	MOVAPD X0, X4
-	MULSD X11, X4
-	MULSD X0, X4
-	ADDSD X4, X2
-	MOVSD X1, (SI)(BX*8)
-	MOVSD X2, (DX)(BX*8)
-	SQRTSD X2, X5
-	MULSD X13, X5
-	ADDSD X14, X5
-	MULSD X12, X1
-	DIVSD X5, X1
-	MOVSD X1, (DI)(BX*8)
-
 adamDone:
 	RET
 
@@ -87,11 +63,10 @@ TEXT ·moveLanes(SB), NOSPLIT, $0-40
 	MOVQ d+24(FP), AX
 	MOVQ n+32(FP), CX
 	XORQ BX, BX
-	SUBQ $1, CX
 
 movePair:
 	CMPQ BX, CX
-	JGE moveLast
+	JGE moveDone
 	MOVUPD (DX)(BX*8), X0
 	MOVUPD (AX)(BX*8), X1
 	MULPD X1, X0
@@ -100,14 +75,6 @@ movePair:
 	MOVUPD X2, (DI)(BX*8)
 	ADDQ $2, BX
 	JMP movePair
-
-moveLast:
-	JG moveDone
-	MOVSD (DX)(BX*8), X0
-	MULSD (AX)(BX*8), X0
-	MOVSD (SI)(BX*8), X2
-	SUBSD X0, X2
-	MOVSD X2, (DI)(BX*8)
 
 moveDone:
 	RET
@@ -118,22 +85,15 @@ TEXT ·rootLanes(SB), NOSPLIT, $0-24
 	MOVQ a+8(FP), SI
 	MOVQ n+16(FP), CX
 	XORQ BX, BX
-	SUBQ $1, CX
 
 rootPair:
 	CMPQ BX, CX
-	JGE rootLast
+	JGE rootDone
 	MOVUPD (SI)(BX*8), X0
 	SQRTPD X0, X0
 	MOVUPD X0, (DI)(BX*8)
 	ADDQ $2, BX
 	JMP rootPair
-
-rootLast:
-	JG rootDone
-	MOVSD (SI)(BX*8), X0
-	SQRTSD X0, X0
-	MOVSD X0, (DI)(BX*8)
 
 rootDone:
 	RET
@@ -154,11 +114,10 @@ TEXT ·squareLanes(SB), NOSPLIT, $0-73
 	XORPD X10, X10
 	PCMPEQL X11, X11 // all is well so far
 	XORQ BX, BX
-	SUBQ $1, CX
 
 squarePair:
 	CMPQ BX, CX
-	JGE squareLast
+	JGE squareDone
 	MOVUPD (R8)(BX*8), X0
 	MULPD X0, X0
 	MOVUPD (R9)(BX*8), X1
@@ -182,32 +141,6 @@ squarePair:
 	ANDPD X0, X11
 	ADDQ $2, BX
 	JMP squarePair
-
-squareLast:
-	JG squareDone
-	MOVSD (R8)(BX*8), X0
-	MULSD X0, X0
-	MOVSD (R9)(BX*8), X1
-	MULSD X1, X1
-	ADDSD X1, X0
-	MOVSD X0, (DI)(BX*8)
-	MOVSD (SI)(BX*8), X2
-	SUBSD X2, X2
-	MOVSD (DX)(BX*8), X3
-	SUBSD X3, X3
-	ADDSD X3, X2
-	MOVSD (AX)(BX*8), X4
-	SUBSD X4, X4
-	ADDSD X4, X2
-	UNPCKLPD X2, X2
-	UNPCKLPD X0, X0
-	CMPPD X10, X2, $0
-	ANDPD X2, X11
-	MOVAPD X8, X5
-	CMPPD X0, X5, $1
-	ANDPD X5, X11
-	CMPPD X9, X0, $1
-	ANDPD X0, X11
 
 squareDone:
 	MOVMSKPD X11, AX
