@@ -97,6 +97,9 @@ func times(n int, text func(i int) string) string {
 
 // TestGreedySpecs holds what files take against what is estimated, but for what garbage happens to lie around, and against what is allowed.
 func TestGreedySpecs(t *testing.T) {
+	if testing.Short() {
+		t.Skip("measures the memory of some dozens of commands")
+	}
 	if runtime.GOOS != "linux" {
 		t.Skip("memory is measured on Linux")
 	}

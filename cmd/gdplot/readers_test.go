@@ -64,6 +64,9 @@ func readers() []reader {
 
 // The lines of docs/tables.md open the tables in every program that is there, and these find in them what was written.
 func TestOtherProgramsReadTables(t *testing.T) {
+	if testing.Short() {
+		t.Skip("runs other programs")
+	}
 	doc, err := os.ReadFile("../../docs/tables.md")
 	if err != nil {
 		t.Fatal(err)

@@ -38,6 +38,9 @@ for line in open(sys.argv[2]):
 // TestSchemaInOtherTools holds the schema to validators that editors and linters use, where they are installed (npm install
 // ajv, and its folder in NODE_PATH; Debian: python3-jsonschema), on the files of the repository and on random ones.
 func TestSchemaInOtherTools(t *testing.T) {
+	if testing.Short() {
+		t.Skip("runs other programs")
+	}
 	v, schema := compiled()
 	lines, want := schemaSamples(t, v)
 	dir := t.TempDir()

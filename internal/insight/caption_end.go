@@ -260,32 +260,6 @@ func (t *Tale) atGoal(r int) bool {
 	return !known || gap > arrivedGap*min(1, t.firstGap(r))
 }
 
-// endOf is where a run ended, at the critical point where it is at one; nil in more than three dimensions.
-func (t *Tale) endOf(r int) []float64 {
-	x := t.results[r].Outcome.X
-	if c := t.reports[r].Critical(); c != nil {
-		x = c.X
-	}
-	if n := len(x); n < 1 || n > 3 || t.reports[r].Verdict == Converged && t.slopes(r) {
-		return nil
-	}
-	return x
-}
-
-// slopes reports whether a run has come so low where its surface has a slope yet, beside a minimum that is flat: it is no minimum
-// where that ends.
-func (t *Tale) slopes(r int) bool {
-	out, s := &t.results[r].Outcome, t.e.Runs[r].Surface
-	if !s.Smooth || t.reports[r].Critical() != nil || s.Model != nil || t.e.Runs[r].Sampled() {
-		return false
-	}
-	norms := t.results[r].Trace().GradNorm
-	return out.GradNorm > levelSlope*slices.Max(norms)
-}
-
-// levelSlope is the share of the steepest slope of a run that is none any more.
-const levelSlope = 1e-9
-
 // Level is the lowest loss that is known of a run's surface, with nothing above it; nil where none is.
 func (t *Tale) Level(r int) *claim.Level {
 	s := t.e.Runs[r].Surface

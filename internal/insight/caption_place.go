@@ -176,3 +176,29 @@ func sameMethod(t *Tale, a, b int) bool {
 	return Method(t.e.Runs[a]) == Method(t.e.Runs[b]) && t.namer.settings(t.e.Runs[a]) == t.namer.settings(t.e.Runs[b]) &&
 		clipping(t.e.Runs[a]) == clipping(t.e.Runs[b]) && rateName(t.e.Runs[a]) == rateName(t.e.Runs[b])
 }
+
+// endOf is where a run ended, at the critical point where it is at one; nil in more than three dimensions.
+func (t *Tale) endOf(r int) []float64 {
+	x := t.results[r].Outcome.X
+	if c := t.reports[r].Critical(); c != nil {
+		x = c.X
+	}
+	if n := len(x); n < 1 || n > 3 || t.reports[r].Verdict == Converged && t.slopes(r) {
+		return nil
+	}
+	return x
+}
+
+// slopes reports whether a run has come so low where its surface has a slope yet, beside a minimum that is flat: it is no minimum
+// where that ends.
+func (t *Tale) slopes(r int) bool {
+	out, s := &t.results[r].Outcome, t.e.Runs[r].Surface
+	if !s.Smooth || t.reports[r].Critical() != nil || s.Model != nil || t.e.Runs[r].Sampled() {
+		return false
+	}
+	norms := t.results[r].Trace().GradNorm
+	return out.GradNorm > levelSlope*slices.Max(norms)
+}
+
+// levelSlope is the share of the steepest slope of a run that is none any more.
+const levelSlope = 1e-9

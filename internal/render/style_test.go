@@ -82,6 +82,9 @@ func (s *styled) page(d *catalog.Decl, style string) (svg []byte, notes []string
 // Whatever style says of a figure changes it, in one of some files, or is refused, or is told to be left out. What a kind declares to
 // have no use for is refused, and nothing else is by that.
 func TestStylesTakeEffect(t *testing.T) {
+	if testing.Short() {
+		t.Skip("draws some thousand figures")
+	}
 	kinds := figure.Figures.Decls()
 	var drawn []string
 	for _, d := range kinds {

@@ -132,6 +132,9 @@ func ofDerivatives(name string) bool {
 
 // TestScriptsPrintTheTrace runs the scripts of a hundred experiments and more where Python has the library.
 func TestScriptsPrintTheTrace(t *testing.T) {
+	if testing.Short() {
+		t.Skip("runs other programs")
+	}
 	for _, target := range Targets() {
 		t.Run(target.Name, func(t *testing.T) {
 			python := pythonWith(target.Name)
