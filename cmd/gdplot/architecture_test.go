@@ -48,6 +48,8 @@ var floors = []string{
 	"gdplot/internal/store",
 	"gdplot/internal/runner",
 	"gdplot/internal/experiment",
+	"gdplot/internal/experiment/schema",
+	"gdplot/internal/experiment/grammar",
 	"gdplot/internal/edit",
 	"gdplot/internal/syntax",
 	"gdplot/internal/surface",
@@ -263,7 +265,7 @@ var exact = []string{
 // portable.
 func TestExactMath(t *testing.T) {
 	used := regexp.MustCompile(`\bmath\.([A-Z]\w*)`)
-	for _, folder := range []string{"descent", "formula", "surface", "search", "model", "data", "portable", "experiment"} {
+	for _, folder := range []string{"descent", "formula", "surface", "search", "model", "data", "portable", "experiment", "experiment/grammar"} {
 		files, err := filepath.Glob("../../internal/" + folder + "/*.go")
 		if err != nil || len(files) == 0 {
 			t.Fatalf("no files in %s: %v", folder, err)

@@ -9,6 +9,7 @@ import (
 	"gdplot/internal/canvas"
 	"gdplot/internal/embed"
 	"gdplot/internal/experiment"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/live"
 	"gdplot/internal/origin"
 	"gdplot/internal/output"
@@ -28,7 +29,7 @@ func (p *pipeline) look(e *experiment.Experiment) look {
 	if figure := p.redrawn[e.Untuned()]; figure != nil {
 		style.Themes, style.Formats = []string{figure.Theme}, []string{stillOf(figure.Format)}
 	}
-	l := look{stills: o.stills, formats: distinct(first(o.formats, style.Formats, experiment.DefaultFormats))}
+	l := look{stills: o.stills, formats: distinct(first(o.formats, style.Formats, grammar.DefaultFormats))}
 	if o.embedAs != "" {
 		form, _ := embed.Find(o.embedAs)
 		shown := form.Formats
@@ -90,7 +91,7 @@ func (l look) pictures(figure string, animated bool) []output.Picture {
 			all = append(all, output.Picture{Format: format, Theme: theme.Name, File: output.File{Name: name}})
 		}
 		for _, format := range l.formats {
-			if format == experiment.PageFormat && i > 0 {
+			if format == grammar.PageFormat && i > 0 {
 				continue // a page is for readers by day and by night
 			}
 			add(format)
@@ -118,7 +119,7 @@ func filmFormat(still string) (film string, ok bool) {
 
 // stillOf is the format of the still beside a film of a format.
 func stillOf(film string) string {
-	for _, format := range experiment.Formats {
+	for _, format := range grammar.Formats {
 		if f, ok := filmFormat(format); ok && f == film {
 			return format
 		}

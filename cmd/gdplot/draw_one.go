@@ -8,16 +8,17 @@ import (
 	"runtime"
 	"strings"
 
+	"github.com/spf13/cobra"
+
 	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/output"
 	"gdplot/internal/plain"
 	"gdplot/internal/render"
 	"gdplot/internal/surface"
 	"gdplot/internal/syntax"
 	"gdplot/internal/wording"
-
-	"github.com/spf13/cobra"
 )
 
 // sketch is what `gdplot draw` is told: an experiment without a file.
@@ -97,7 +98,7 @@ func (q *sketch) run(cmd *cobra.Command, t *terminal) error {
 		}
 	}
 	format = strings.TrimPrefix(filepath.Ext(file), ".")
-	if err := oneOf(cmd, "format", format, experiment.Formats); err != nil {
+	if err := oneOf(cmd, "format", format, grammar.Formats); err != nil {
 		return err
 	}
 	text := q.text()

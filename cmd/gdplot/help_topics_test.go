@@ -7,12 +7,12 @@ import (
 	"strings"
 	"testing"
 
-	"gdplot/internal/experiment"
+	"gdplot/internal/experiment/grammar"
 )
 
 // Whoever looks for a key of the file finds it in `gdplot help format`.
 func TestFormatHasEveryKey(t *testing.T) {
-	keys := slices.Concat(experiment.RunKeys, experiment.FileKeys)
+	keys := slices.Concat(grammar.RunKeys, grammar.FileKeys)
 	if len(keys) < 20 {
 		t.Fatalf("a file has %d keys", len(keys))
 	}

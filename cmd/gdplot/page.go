@@ -7,15 +7,15 @@ import (
 	"runtime"
 	"strings"
 
+	"github.com/spf13/cobra"
+
 	"gdplot/internal/canvas"
 	"gdplot/internal/document"
-	"gdplot/internal/experiment"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/live"
 	"gdplot/internal/origin"
 	"gdplot/internal/output"
 	"gdplot/internal/render"
-
-	"github.com/spf13/cobra"
 )
 
 func newReport(t *terminal) *cobra.Command {
@@ -133,7 +133,7 @@ func (p *pipeline) writeIndex(ctx context.Context, done []*written) error {
 
 // encode writes a picture of a drawing: a page of its own, or what all callers of the engine have.
 func encode(in render.Input, d *render.Drawing, format, theme string) ([]byte, error) {
-	if format != experiment.PageFormat {
+	if format != grammar.PageFormat {
 		return live.Encode(d, format, theme)
 	}
 	light, err := live.Encode(d, document.Format, dayTheme(theme))

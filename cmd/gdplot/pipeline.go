@@ -6,6 +6,7 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/live"
 	"gdplot/internal/origin"
 	"gdplot/internal/output"
@@ -168,7 +169,7 @@ func (p *pipeline) bundle(ctx context.Context, e *experiment.Experiment) (*outpu
 	folder := p.storeOf(e)
 	opt := liveOptions(folder)
 	opt.Workers, opt.Trying, opt.Progress = p.workers, p.trying(e), p.progress(e)
-	if slices.Contains(p.look(e).formats, experiment.PageFormat) {
+	if slices.Contains(p.look(e).formats, grammar.PageFormat) {
 		opt.Ends = nil // a page shows more of a run when it is asked
 	}
 	w, err := live.Execute(ctx, e, opt) // 3, 4

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"gdplot/internal/experiment"
+	"gdplot/internal/experiment/grammar"
 )
 
 // shBlock is a fenced block of shell commands; other blocks are not run.
@@ -70,7 +70,7 @@ func TestReadmeNamesEveryTheme(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(themeNames()) == 0 || len(experiment.Formats) == 0 {
+	if len(themeNames()) == 0 || len(grammar.Formats) == 0 {
 		t.Fatal("there are no themes or no formats")
 	}
 	for _, name := range themeNames() {
@@ -78,7 +78,7 @@ func TestReadmeNamesEveryTheme(t *testing.T) {
 			t.Errorf("README.md does not name the theme %s", name)
 		}
 	}
-	for _, format := range experiment.Formats {
+	for _, format := range grammar.Formats {
 		if !strings.Contains(string(readme), strings.ToUpper(format)) {
 			t.Errorf("README.md does not name the format %s", format)
 		}

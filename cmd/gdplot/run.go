@@ -8,11 +8,11 @@ import (
 	"strings"
 	"time"
 
+	"github.com/spf13/cobra"
+
 	"gdplot/internal/canvas"
 	"gdplot/internal/embed"
-	"gdplot/internal/experiment"
-
-	"github.com/spf13/cobra"
+	"gdplot/internal/experiment/grammar"
 )
 
 // options are what `gdplot run` is told on its command line.
@@ -119,7 +119,7 @@ contour.dark.svg.`,
 	flagTables(cmd, &o)
 	complete(cmd, "embed", embed.Names())
 	complete(cmd, "progress", progressForms)
-	complete(cmd, "format", experiment.Formats)
+	complete(cmd, "format", grammar.Formats)
 	complete(cmd, "theme", themeNames())
 	return cmd
 }
@@ -170,7 +170,7 @@ func (o *options) check(cmd *cobra.Command) error {
 		return wrong(cmd, "--theme needs a value")
 	}
 	for _, f := range o.formats {
-		if err := oneOf(cmd, "format", f, experiment.Formats); err != nil {
+		if err := oneOf(cmd, "format", f, grammar.Formats); err != nil {
 			return err
 		}
 	}

@@ -1,10 +1,10 @@
 package main
 
 import (
-	"gdplot/internal/experiment"
-	"gdplot/internal/render"
-
 	"github.com/spf13/cobra"
+
+	"gdplot/internal/experiment/schema"
+	"gdplot/internal/render"
 )
 
 func newSchema(t *terminal) *cobra.Command {
@@ -20,7 +20,7 @@ An editor that speaks yaml-language-server reads it from the first line of an ex
 		Args:              atMost(0),
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(*cobra.Command, []string) error {
-			schema, err := experiment.Schema(render.Figures)
+			schema, err := schema.Of(render.Figures)
 			if err != nil {
 				return err
 			}

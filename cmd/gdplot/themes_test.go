@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"gdplot/internal/canvas"
-	"gdplot/internal/experiment"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/guide"
 )
 
@@ -29,10 +29,10 @@ func TestFilesNameEveryColour(t *testing.T) {
 		what         string
 		words, there []string
 	}{
-		{"themes", experiment.Themes, themeNames()},
-		{"palettes of series", experiment.SeriesPalettes, series},
-		{"palettes of the ground", experiment.GroundPalettes, ground},
-		{"formats", experiment.Formats, []string{"png", "svg", "pdf", "html"}},
+		{"themes", grammar.Themes, themeNames()},
+		{"palettes of series", grammar.SeriesPalettes, series},
+		{"palettes of the ground", grammar.GroundPalettes, ground},
+		{"formats", grammar.Formats, []string{"png", "svg", "pdf", "html"}},
 	} {
 		if len(c.there) < 2 || !slices.Equal(c.words, c.there) {
 			t.Errorf("%s: files may name %v, and there are %v", c.what, c.words, c.there)

@@ -5,6 +5,7 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/syntax"
 	"gdplot/internal/wording"
 )
@@ -16,7 +17,7 @@ func (r *resolver) measure(d *decoded) {
 		return // what is wrong with it is said
 	}
 	n := d.land.Examples()
-	if at := d.node(keyBatch); d.batch > 0 && n == 0 {
+	if at := d.node(grammar.Batch); d.batch > 0 && n == 0 {
 		r.report.Errorf(at, syntax.DidYouMean("full"), "this surface has no examples to draw a batch from")
 		d.ok = false
 	} else if d.batch > n {
@@ -37,8 +38,8 @@ func (r *resolver) measure(d *decoded) {
 	if d.batch > 0 {
 		perEpoch = descent.PerEpoch(n, d.batch)
 	}
-	if d.length.epochs > int(stepsRange.Hi)/perEpoch {
-		r.report.Errorf(d.length.at, "", "%s of %s are more than %.0f steps", wording.Plural(d.length.epochs, "epoch"), wording.Plural(perEpoch, "step"), stepsRange.Hi)
+	if d.length.epochs > int(grammar.StepsRange.Hi)/perEpoch {
+		r.report.Errorf(d.length.at, "", "%s of %s are more than %.0f steps", wording.Plural(d.length.epochs, "epoch"), wording.Plural(perEpoch, "step"), grammar.StepsRange.Hi)
 		d.ok = false
 		return
 	}
@@ -61,7 +62,7 @@ func (r *resolver) normalises(d *decoded, n int) {
 	if d.land.Model == nil || d.land.Model.Buffers == 0 {
 		return
 	}
-	if at := d.node(keyBatch); d.ok && d.batch > 0 && (d.batch == 1 || n%d.batch == 1) {
+	if at := d.node(grammar.Batch); d.ok && d.batch > 0 && (d.batch == 1 || n%d.batch == 1) {
 		what := fmt.Sprintf("of %d examples in batches of %d the last of an epoch has one", n, d.batch)
 		if d.batch == 1 {
 			what = "a batch has one example"

@@ -8,6 +8,7 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/syntax"
 )
 
@@ -25,9 +26,9 @@ type canonicalizer struct {
 
 // canonicalOrder is that of the keys at the top of a file.
 func canonicalOrder() []string {
-	order := names(FileKeys[:2]) // title and description
-	order = append(order, names(RunKeys)...)
-	return append(order, names(FileKeys[2:])...)
+	order := grammar.Names(grammar.FileKeys[:2]) // title and description
+	order = append(order, grammar.Names(grammar.RunKeys)...)
+	return append(order, grammar.Names(grammar.FileKeys[2:])...)
 }
 
 func (c *checker) canonicalizer(e *Experiment) *canonicalizer {
@@ -42,7 +43,7 @@ func (z *canonicalizer) file(e *Experiment, root *syntax.Node) []byte {
 		switch n := at(root, key); {
 		case key == "figures" && n == nil:
 			top = top.With(syntax.Word(root, key), figuresNode(root, e.Figures))
-		case key == styleKey:
+		case key == grammar.StyleKey:
 			top = top.With(syntax.Word(root, key), z.style(root, n))
 		case key == "skip" && n != nil: // patterns mean what they say and no more
 			top = top.With(syntax.Word(root, key), n)
@@ -60,25 +61,27 @@ func (z *canonicalizer) file(e *Experiment, root *syntax.Node) []byte {
 // defaultOf is what a run key at the top of the file means that is not there, nil where nothing would be said by it: every run
 // has one of its own, or there is no one default.
 func defaultOf(e *Experiment, root *syntax.Node, key string) *syntax.Node {
-	own := func(n *syntax.Node) bool { return n.Has(key) || key == RunKeys[keyOptimizer].Name && n.Has(pathKey) }
-	if at(root, "sweep").Has(key) || key == RunKeys[keySeed].Name && root.Has(repeatKey) {
+	own := func(n *syntax.Node) bool {
+		return n.Has(key) || key == grammar.RunKeys[grammar.Optimizer].Name && n.Has(grammar.PathKey)
+	}
+	if at(root, "sweep").Has(key) || key == grammar.RunKeys[grammar.Seed].Name && root.Has(repeatKey) {
 		return nil
 	}
 	if runs := at(root, "runs"); runs != nil && !slices.ContainsFunc(runs.Items, func(n *syntax.Node) bool { return !own(n) }) {
 		return nil
 	}
 	word := func(text string) *syntax.Node { return syntax.Word(root, text) }
-	switch runKey(key) {
-	case keyOptimizer:
+	switch grammar.RunKey(key) {
+	case grammar.Optimizer:
 		d, _ := descent.Optimizers.Find(descent.DefaultOptimizer)
 		return specNode(root, catalog.Defaults(d))
-	case keySteps:
+	case grammar.Steps:
 		return word(strconv.Itoa(defaultSteps))
-	case keyBatch:
+	case grammar.Batch:
 		return word("full")
-	case keySeed:
+	case grammar.Seed:
 		return word(strconv.Itoa(defaultSeed))
-	case keyMaximize:
+	case grammar.Maximize:
 		return word("false")
 	}
 	return nil
@@ -136,7 +139,7 @@ func (z *canonicalizer) body(k *component) *syntax.Node {
 			b = b.With(name, n)
 		case n != nil:
 			b = b.With(name, z.node(n))
-		case p.Default == nil || p.Target != "" && (own || !z.levels()), p.Type&catalog.Axis != 0 && !contains(p.Choices, k.spec.Text(p.Name)):
+		case p.Default == nil || p.Target != "" && (own || !z.levels()), p.Type&catalog.Axis != 0 && !slices.Contains(p.Choices, k.spec.Text(p.Name)):
 			// what does not vary cannot be named, and a level that nobody asks for gives way
 		default:
 			b = b.With(name, valueNode(k.at, k.spec.Get(p.Name)))
@@ -161,7 +164,7 @@ func (z *canonicalizer) style(root, n *syntax.Node) *syntax.Node {
 		return n
 	}
 	s := syntax.Empty(n)
-	for _, d := range []struct{ key, value string }{{"theme", Themes[0]}, {"formats", "[" + strings.Join(DefaultFormats, ", ") + "]"}, {"caption", captions[0]}} {
+	for _, d := range []struct{ key, value string }{{"theme", grammar.Themes[0]}, {"formats", "[" + strings.Join(grammar.DefaultFormats, ", ") + "]"}, {"caption", grammar.Captions[0]}} {
 		v := at(n, d.key)
 		if v == nil {
 			v = textNode(n, d.value)

@@ -7,7 +7,9 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/syntax"
+	"gdplot/internal/wording"
 )
 
 // check turns a tree into an experiment, reporting everything that is wrong on the way. What it returns is whole only
@@ -17,7 +19,7 @@ func (c *checker) check(root *syntax.Node, book catalog.Book) *Experiment {
 		c.report.Errorf(root, "begin with surface: and start:", "an experiment is a mapping of keys, not %s", root.What())
 		return nil
 	}
-	if len(root.Keys) == 1 && root.Keys[0].Text == styleKey {
+	if len(root.Keys) == 1 && root.Keys[0].Text == grammar.StyleKey {
 		c.report.Errorf(root, "experiments take it up with style: {from: "+filepath.Base(root.At.Src.Name)+"}", "this file holds a style and no experiment")
 		return nil
 	}
@@ -26,7 +28,7 @@ func (c *checker) check(root *syntax.Node, book catalog.Book) *Experiment {
 	e := &Experiment{}
 	c.store("rules", at(root, "rules"))
 	e.Title, e.Description = c.titles(root)
-	e.Style = c.style(at(root, styleKey))
+	e.Style = c.style(at(root, grammar.StyleKey))
 	e.Styles = c.styles.files
 	e.fair, e.top = c.fair(at(root, "fair")), Mark{root}
 	e.Slurm = c.slurm(at(root, "slurm"))
@@ -47,9 +49,9 @@ func at(n *syntax.Node, key string) *syntax.Node {
 
 // topKeys reports keys that a file cannot have.
 func (c *checker) topKeys(root *syntax.Node) {
-	known := append(names(RunKeys), names(FileKeys)...)
+	known := append(grammar.Names(grammar.RunKeys), grammar.Names(grammar.FileKeys)...)
 	for _, k := range root.Keys {
-		if !contains(known, k.Text) && !strings.HasPrefix(k.Text, "x-") {
+		if !slices.Contains(known, k.Text) && !strings.HasPrefix(k.Text, "x-") {
 			c.unknownKey(k, known, "unknown key %s")
 		}
 	}
@@ -58,16 +60,16 @@ func (c *checker) topKeys(root *syntax.Node) {
 // unknownKey reports a key that its mapping cannot have, with the one that was meant or the components that take a
 // parameter of this name.
 func (c *checker) unknownKey(k *syntax.Node, known []string, format string) {
-	hint := suggestion(k.Text, known)
-	if say, ok := advice[tidied(k.Text)]; ok {
+	hint := grammar.Suggestion(k.Text, known)
+	if say, ok := grammar.Advice[grammar.Tidied(k.Text)]; ok {
 		hint = say
 	}
 	if hint == "" {
-		hint = belongs(k.Text)
+		hint = grammar.Belongs(k.Text)
 	}
 	if hint == "" {
 		if owners := ownersOf(k.Text); len(owners) > 0 {
-			hint = "a parameter of " + all(owners)
+			hint = "a parameter of " + wording.List(owners)
 		}
 	}
 	c.report.Errorf(k, hint, format, syntax.Quote(k.Text))
@@ -144,7 +146,7 @@ func (c *checker) decodeRuns(drafts []*draft) []*decoded {
 		run := c.decodeRun(d)
 		c.trials(run)
 		c.incomplete = c.incomplete || !run.ok
-		if n := d.node(keyStart); n != nil && d.cell < 0 {
+		if n := d.node(grammar.Start); n != nil && d.cell < 0 {
 			c.noGrid(n)
 		}
 		runs = append(runs, run)
@@ -187,7 +189,7 @@ func (c *checker) assemble(e *Experiment, root *syntax.Node, axes []*sweepAxis, 
 		run := r.runOf(d, v.naming(d))
 		run.Index = i
 		e.Runs = append(e.Runs, run)
-		e.marks.place(placed{d.family, d.node(keyStart), d.node(keyRate), d.cell >= 0})
+		e.marks.place(placed{d.family, d.node(grammar.Start), d.node(grammar.Rate), d.cell >= 0})
 	}
 	v.place(e.Runs, whole)
 	c.incomplete = c.incomplete || len(whole) == 0

@@ -6,8 +6,10 @@ import (
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/formula"
 	"gdplot/internal/syntax"
+	"gdplot/internal/wording"
 )
 
 // component is a decoded Spec with the places of its parts.
@@ -74,110 +76,41 @@ type longhand struct {
 	called string // what the file calls main: the component, or the key where it stands
 }
 
-// slot is a place of the file where a component may stand.
-type slot struct {
-	name     string         // of the run key, for messages
-	books    []catalog.Book // where its names are looked up
-	formula  string         // entry that a text stands for that is no plain word; empty if none
-	constant string         // entry that a bare number stands for; empty if none
-	symbols  []string       // plain words that are formulas all the same
-	expected string         // what may stand here, in words; "a …" of its kind where empty
-}
-
-func (s *slot) find(name string) (*catalog.Decl, bool) {
-	for _, b := range s.books {
-		if d, ok := b.Find(name); ok {
-			return d, true
-		}
-	}
-	return nil, false
-}
-
-func (s *slot) names() []string {
-	var names []string
-	for _, b := range s.books {
-		names = append(names, b.Names()...)
-	}
-	return names
-}
-
-// bare are the names that may stand alone.
-func (s *slot) bare() []string {
-	var names []string
-	for _, b := range s.books {
-		for _, d := range b.Decls() {
-			if d.Bare() {
-				names = append(names, d.Name)
-			}
-		}
-	}
-	return names
-}
-
-// owner is the first entry that has a parameter of this name, empty if none has.
-func (s *slot) owner(param string) string {
-	for _, b := range s.books {
-		for _, d := range b.Decls() {
-			if _, ok := d.Param(param); ok {
-				return d.Name
-			}
-		}
-	}
-	return ""
-}
-
-// a is the slot's kind with its article.
-func (s *slot) a() string {
-	if s.expected != "" {
-		return s.expected
-	}
-	kind := s.books[0].Kind()
-	if strings.ContainsRune("aeiou", rune(kind[0])) {
-		return "an " + kind
-	}
-	return "a " + kind
-}
-
 // expand turns a component as it is written into longhand.
-func (c *checker) expand(s *slot, n *syntax.Node) (longhand, bool) {
+func (c *checker) expand(s *grammar.Slot, n *syntax.Node) (longhand, bool) {
 	switch {
 	case n.Kind == syntax.Mapping:
 		return c.expandMapping(s, n)
 	case n.Kind == syntax.List:
-		c.wrongType(n, s.name, s.a())
+		c.wrongType(n, s.Name, s.A())
 		return longhand{}, false
-	case n.IsString() && s.formula != "" && !s.isWord(n.Text):
-		return c.standsFor(s, s.formula, n)
+	case n.IsString() && s.Formula != "" && !s.IsWord(n.Text):
+		return c.standsFor(s, s.Formula, n)
 	case n.IsString():
 		return c.named(s, n)
-	case n.Style == syntax.Plain && syntax.LooksNumeric(n.Text) && s.constant != "":
-		return c.standsFor(s, s.constant, n)
+	case n.Style == syntax.Plain && syntax.LooksNumeric(n.Text) && s.Constant != "":
+		return c.standsFor(s, s.Constant, n)
 	}
-	c.wrongType(n, s.name, s.a())
+	c.wrongType(n, s.Name, s.A())
 	return longhand{}, false
 }
 
-// isWord reports whether a text is a name, known or misspelt, and not a formula.
-func (s *slot) isWord(text string) bool {
-	return isName(text) && !contains(s.symbols, text)
-}
-
 // standsFor is the entry called name with n as its main parameter.
-func (c *checker) standsFor(s *slot, name string, n *syntax.Node) (longhand, bool) {
-	d, ok := s.find(name)
+func (c *checker) standsFor(s *grammar.Slot, name string, n *syntax.Node) (longhand, bool) {
+	d, ok := s.Find(name)
 	if !ok {
-		panic("experiment: there is no " + s.books[0].Kind() + " called " + name)
+		panic("experiment: there is no " + s.Books[0].Kind() + " called " + name)
 	}
-	return longhand{decl: d, at: n, main: n, called: s.name}, true
+	return longhand{decl: d, at: n, main: n, called: s.Name}, true
 }
 
-func (c *checker) named(s *slot, n *syntax.Node) (longhand, bool) {
-	d, ok := s.find(n.Text)
+func (c *checker) named(s *grammar.Slot, n *syntax.Node) (longhand, bool) {
+	d, ok := s.Find(n.Text)
 	if !ok {
-		kind := s.books[0].Kind()
-		hint := suggestion(n.Text, s.names())
-		if names := s.names(); hint == "" && len(names) < 5 { // too few for a list of their own
-			hint = "there are " + all(names)
+		kind := s.Books[0].Kind()
+		hint := grammar.Suggestion(n.Text, s.Names())
+		if names := s.Names(); hint == "" && len(names) < 5 { // too few for a list of their own
+			hint = "there are " + wording.List(names)
 		}
 		if hint == "" {
 			hint = "gdplot list " + strings.ReplaceAll(kind, " ", "_") + "s shows them all"
@@ -186,20 +119,20 @@ func (c *checker) named(s *slot, n *syntax.Node) (longhand, bool) {
 			hint = "to try several values, put them under sweep, or under tune to choose one"
 		}
 		for key := range c.kept {
-			if contains(c.storedNames(key), n.Text) {
+			if slices.Contains(c.storedNames(key), n.Text) {
 				hint = syntax.DidYouMean("{" + c.kept[key].decl.Name + ": " + n.Text + "}")
 			}
 		}
 		c.report.Errorf(n, hint, "there is no %s %s", kind, syntax.Quote(n.Text))
 		return longhand{}, false
 	}
-	c.turn(turned{n: n, kind: TurnChoice, name: s.name, choices: s.bare(), of: s.books[0].Kind()})
+	c.turn(turned{n: n, kind: TurnChoice, name: s.Name, choices: s.Bare(), of: s.Books[0].Kind()})
 	return longhand{decl: d, at: n}, true
 }
 
-func (c *checker) expandMapping(s *slot, n *syntax.Node) (longhand, bool) {
+func (c *checker) expandMapping(s *grammar.Slot, n *syntax.Node) (longhand, bool) {
 	if len(n.Keys) == 0 {
-		c.report.Errorf(n, "", "%s must be %s; this mapping is empty", s.name, s.a())
+		c.report.Errorf(n, "", "%s must be %s; this mapping is empty", s.Name, s.A())
 		return longhand{}, false
 	}
 	l, ok := c.named(s, n.Keys[0])
@@ -251,21 +184,21 @@ func (l *longhand) hasKeys(v *syntax.Node) bool {
 }
 
 // extraKey reports a second key beside a component's name.
-func (c *checker) extraKey(s *slot, d *catalog.Decl, k *syntax.Node) {
+func (c *checker) extraKey(s *grammar.Slot, d *catalog.Decl, k *syntax.Node) {
 	hint := ""
 	if d != nil {
 		if _, ok := d.Param(k.Text); ok {
 			hint = "put it below " + d.Name
 		}
 	}
-	if hint == "" && s.name == "optimizer" {
+	if hint == "" && s.Name == "optimizer" {
 		hint = "a chain is a list"
 	}
-	c.report.Errorf(k, hint, "%s is one name with its parameters; %s is too much", s.name, syntax.Quote(k.Text))
+	c.report.Errorf(k, hint, "%s is one name with its parameters; %s is too much", s.Name, syntax.Quote(k.Text))
 }
 
 // component decodes what stands at a slot. free lists further keys that its body may have.
-func (c *checker) component(s *slot, n *syntax.Node, free ...string) (*component, bool) {
+func (c *checker) component(s *grammar.Slot, n *syntax.Node, free ...string) (*component, bool) {
 	l, ok := c.expand(s, n)
 	if !ok {
 		return nil, false
@@ -294,7 +227,7 @@ func (c *checker) decode(l longhand, free ...string) (*component, bool) {
 			switch {
 			case known:
 				ok = c.give(k, p, l.body.Items[i], p.Name) && ok
-			case !contains(free, key.Text):
+			case !slices.Contains(free, key.Text):
 				c.unknownParam(l, key, free)
 				unknown = append(unknown, key.Text)
 			}
@@ -339,7 +272,7 @@ func (c *checker) complete(k *component, unknown []string) bool {
 	var missing []string
 	misspelt := func(name string) bool {
 		return slices.ContainsFunc(unknown, func(key string) bool {
-			return suggestion(key, k.spec.Decl.ParamNames()) == syntax.DidYouMean(name)
+			return grammar.Suggestion(key, k.spec.Decl.ParamNames()) == syntax.DidYouMean(name)
 		})
 	}
 	for i := range k.spec.Decl.Params {
@@ -352,7 +285,7 @@ func (c *checker) complete(k *component, unknown []string) bool {
 		}
 	}
 	if len(missing) > 0 {
-		c.report.Errorf(k.body, "", "%s needs %s", k.spec.Decl.Name, all(missing))
+		c.report.Errorf(k.body, "", "%s needs %s", k.spec.Decl.Name, wording.List(missing))
 		return false
 	}
 	if check := k.spec.Decl.Check; check != nil && len(unknown) == 0 {
@@ -374,24 +307,15 @@ func (c *checker) unknownParam(l longhand, key *syntax.Node, free []string) {
 	if l.decl.Flat { // the file knows it by the key over it
 		name = l.called
 	}
-	hint := suggestion(key.Text, known)
-	if meant := meantBy(key.Text); hint == "" && len(meant) > 0 && contains(names(RunKeys), meant[0]) {
+	hint := grammar.Suggestion(key.Text, known)
+	if meant := grammar.MeantBy(key.Text); hint == "" && len(meant) > 0 && slices.Contains(grammar.Names(grammar.RunKeys), meant[0]) {
 		hint = meant[0] + " is a key of the run, beside this one"
 	}
-	if hint == "" && runKey(key.Text) >= 0 {
+	if hint == "" && grammar.RunKey(key.Text) >= 0 {
 		hint = key.Text + " is a key of the run, beside this one"
 	}
 	if hint == "" && len(known) > 0 {
 		hint = "its parameters: " + strings.Join(known, ", ")
 	}
 	c.report.Errorf(key, hint, "%s has no parameter %s", name, syntax.Quote(key.Text))
-}
-
-func contains(words []string, w string) bool {
-	for _, k := range words {
-		if k == w {
-			return true
-		}
-	}
-	return false
 }

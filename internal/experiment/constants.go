@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/syntax"
 )
 
@@ -44,10 +45,10 @@ func (c *checker) constants(p *catalog.Param, n *syntax.Node) ([]catalog.Constan
 	for i, k := range n.Keys {
 		constant, good := c.constant(p, k.Text, n.Items[i])
 		switch {
-		case len(p.Choices) > 0 && !contains(p.Choices, k.Text):
-			c.report.Errorf(k, suggestion(k.Text, p.Choices), "%s has no part %s", p.Name, syntax.Quote(k.Text))
+		case len(p.Choices) > 0 && !slices.Contains(p.Choices, k.Text):
+			c.report.Errorf(k, grammar.Suggestion(k.Text, p.Choices), "%s has no part %s", p.Name, syntax.Quote(k.Text))
 			good = false
-		case !isName(k.Text):
+		case !grammar.IsName(k.Text):
 			c.report.Errorf(k, "", "%s is no name for a constant: letters, digits and _, a letter first", syntax.Quote(k.Text))
 			good = false
 		}
@@ -90,15 +91,4 @@ func constantsText(p *catalog.Param) string {
 		return "a mapping such as {a: 1, b: 100}"
 	}
 	return "a mapping such as {" + strings.Join(p.Choices, ": 0.1, ") + ": 0.1}"
-}
-
-// isName reports whether a text is a plain word: letters, digits and _, a letter first.
-func isName(s string) bool {
-	for i, c := range s {
-		letter := c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
-		if !letter && (i == 0 || c != '_' && (c < '0' || c > '9')) {
-			return false
-		}
-	}
-	return s != ""
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/syntax"
 )
 
@@ -148,7 +149,7 @@ func (m *mapper) nameBlock(n, key *syntax.Node, t turned, steps []string) {
 
 // with are choices, with what stands there even where it needs more than its name.
 func with(choices []string, own string) []string {
-	if contains(choices, own) {
+	if slices.Contains(choices, own) {
 		return choices
 	}
 	return append([]string{own}, choices...)
@@ -243,7 +244,7 @@ func (e *Experiment) attach(all []Control) {
 	rates := e.rateNames()
 	for i := range all {
 		c := &all[i]
-		if steps := strings.Split(c.Path, "."); c.Kind == TurnNumber && c.Value > 0 && slices.Contains(steps, RunKeys[keyRate].Name) && (rates[c.Name] || c.Name == RunKeys[keyRate].Name) {
+		if steps := strings.Split(c.Path, "."); c.Kind == TurnNumber && c.Value > 0 && slices.Contains(steps, grammar.RunKeys[grammar.Rate].Name) && (rates[c.Name] || c.Name == grammar.RunKeys[grammar.Rate].Name) {
 			c.Lo, c.Hi, c.Log = c.Value/turnFactor, c.Value*turnFactor, true // rates go by factors, also where they look like shares
 		}
 	}

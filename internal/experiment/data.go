@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -74,7 +75,7 @@ func (r *resolver) checkFeature(k *component, i int, name string, all []string) 
 	switch {
 	case name == k.spec.Text("target"):
 		r.report.Errorf(at, "", "%s is the target and cannot be a feature as well", syntax.Quote(name))
-	case contains(all[:i], name):
+	case slices.Contains(all[:i], name):
 		r.report.Errorf(at, "", "the feature %s is named twice", syntax.Quote(name))
 	default:
 		return true

@@ -2,6 +2,7 @@ package experiment
 
 import (
 	"gdplot/internal/descent"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/surface"
 	"gdplot/internal/syntax"
 )
@@ -19,7 +20,7 @@ type draft struct {
 }
 
 // nodes are the run keys of drafts.
-type nodes [runKeyCount]*syntax.Node
+type nodes [grammar.RunKeyCount]*syntax.Node
 
 // tunedDraft is what a run has that is to be tuned.
 type tunedDraft struct {
@@ -31,10 +32,10 @@ type tunedDraft struct {
 
 // family is what the runs of one item of runs have in common, whatever is swept.
 type family struct {
-	at   [runKeyCount]*syntax.Node // the keys themselves, as the file has them
-	own  [runKeyCount]bool         // whether the item of runs or the sweep gives them, not the top of the file
-	item *syntax.Node              // of runs, or the whole file
-	run  int                       // index of the item in runs, -1 without runs
+	at   [grammar.RunKeyCount]*syntax.Node // the keys themselves, as the file has them
+	own  [grammar.RunKeyCount]bool         // whether the item of runs or the sweep gives them, not the top of the file
+	item *syntax.Node                      // of runs, or the whole file
+	run  int                               // index of the item in runs, -1 without runs
 
 	bySeed bool // whether the run is one of several of a file that differ in their seed
 }
@@ -51,9 +52,9 @@ func (d *draft) child() *draft {
 // node is where a run key is given, nil where it is not.
 func (d *draft) node(key int) *syntax.Node {
 	switch key {
-	case keyStart:
+	case grammar.Start:
 		return d.begin
-	case keySeed:
+	case grammar.Seed:
 		return d.seedling
 	}
 	return d.keys[key]
@@ -61,7 +62,7 @@ func (d *draft) node(key int) *syntax.Node {
 
 // set gives the draft a run key.
 func (d *draft) set(key int, n *syntax.Node) {
-	if key != keyStart && key != keySeed {
+	if key != grammar.Start && key != grammar.Seed {
 		keys := *d.keys
 		d.keys = &keys
 	}
@@ -71,9 +72,9 @@ func (d *draft) set(key int, n *syntax.Node) {
 // give is set for a draft whose keys are its own.
 func (d *draft) give(key int, n *syntax.Node) {
 	switch key {
-	case keyStart:
+	case grammar.Start:
 		d.begin = n
-	case keySeed:
+	case grammar.Seed:
 		d.seedling = n
 	default:
 		d.keys[key] = n
@@ -89,7 +90,7 @@ type givenKey struct {
 
 // endow is set for one of many drafts: those that come to the same keys share them.
 func (c *checker) endow(d *draft, key int, n *syntax.Node) {
-	if key == keyStart || key == keySeed {
+	if key == grammar.Start || key == grammar.Seed {
 		d.set(key, n)
 		return
 	}
@@ -178,30 +179,30 @@ func (c *checker) decodeParts(d *draft) *parts {
 		}
 		var ok bool
 		switch key {
-		case keyLabel:
+		case grammar.Label:
 			run.label, ok = c.label(n)
-		case keySurface:
+		case grammar.Surface:
 			run.surface, ok = c.surface(n)
-		case keyMaximize:
+		case grammar.Maximize:
 			run.climbs, ok = c.maximize(n)
-		case keyConstraint:
+		case grammar.Constraint:
 			run.within, ok = c.constraints(n)
-		case keyOptimizer:
+		case grammar.Optimizer:
 			run.chain, ok = c.chain(n)
-		case keyRate:
+		case grammar.Rate:
 			run.rate, ok = c.rate(n)
-		case keyTune:
+		case grammar.Tune:
 			run.tune, ok = c.tune(n)
-		case keySteps:
+		case grammar.Steps:
 			run.length, ok = c.length(n)
-		case keyBatch:
+		case grammar.Batch:
 			run.batch, ok = c.batch(n)
-		case keyStop:
+		case grammar.Stop:
 			run.stop, ok = c.stop(n)
 		}
 		check(ok)
 	}
-	if d.keys[keyOptimizer] == nil {
+	if d.keys[grammar.Optimizer] == nil {
 		run.chain, _ = c.chain(c.defaultOptimizer)
 	}
 	check(c.logged(&decoded{draft: *d, parts: run}))

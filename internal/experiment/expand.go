@@ -1,9 +1,11 @@
 package experiment
 
 import (
+	"slices"
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/model"
 	"gdplot/internal/syntax"
 )
@@ -68,19 +70,19 @@ func (c *checker) drafts(root *syntax.Node, axes []*sweepAxis) []*draft {
 func (c *checker) tuneDrafts(runs []*draft) []*draft {
 	total := len(runs)
 	for _, d := range runs {
-		at := d.node(keyTune)
+		at := d.node(grammar.Tune)
 		if at == nil {
 			continue
 		}
 		d.tuned = &tunedDraft{at: at}
 		if !c.tuneDraft(d) {
-			d.set(keyTune, nil)
+			d.set(grammar.Tune, nil)
 			c.incomplete = true
 		}
-		if d.node(keyTune) == nil {
+		if d.node(grammar.Tune) == nil {
 			continue
 		}
-		t, ok := c.tune(d.node(keyTune))
+		t, ok := c.tune(d.node(grammar.Tune))
 		if d.tuned.wrong = !ok; ok {
 			if total += len(t.axis.values); total > c.limits.Runs {
 				c.report.Errorf(at, "", "with its trials there are more than %d runs", c.limits.Runs)
@@ -98,8 +100,8 @@ func (c *checker) runItem(n *syntax.Node) bool {
 		return false
 	}
 	for _, k := range n.Keys {
-		if runKey(k.Text) < 0 && k.Text != pathKey {
-			c.unknownKey(k, names(RunKeys), "a run has no key %s")
+		if grammar.RunKey(k.Text) < 0 && k.Text != grammar.PathKey {
+			c.unknownKey(k, grammar.Names(grammar.RunKeys), "a run has no key %s")
 		}
 	}
 	return true
@@ -108,15 +110,15 @@ func (c *checker) runItem(n *syntax.Node) bool {
 // take puts the run keys of a mapping into a draft.
 func (c *checker) take(d *draft, n *syntax.Node) {
 	for i, k := range n.Keys {
-		if at := runKey(k.Text); at >= 0 {
+		if at := grammar.RunKey(k.Text); at >= 0 {
 			d.set(at, n.Items[i])
 			d.at[at] = k
 			d.own[at] = d.run >= 0
 		}
-		if k.Text == pathKey && d.run >= 0 {
-			d.set(keyOptimizer, &syntax.Node{Kind: syntax.Mapping, At: k.At, End: k.End, Keys: []*syntax.Node{k}, Items: []*syntax.Node{n.Items[i]}})
-			d.at[keyOptimizer] = k
-			d.own[keyOptimizer] = true
+		if k.Text == grammar.PathKey && d.run >= 0 {
+			d.set(grammar.Optimizer, &syntax.Node{Kind: syntax.Mapping, At: k.At, End: k.End, Keys: []*syntax.Node{k}, Items: []*syntax.Node{n.Items[i]}})
+			d.at[grammar.Optimizer] = k
+			d.own[grammar.Optimizer] = true
 		}
 	}
 }
@@ -140,29 +142,26 @@ func (c *checker) vary(from *draft, a *sweepAxis, i int, v *syntax.Node) (*draft
 // cannotVary reports an axis that is a parameter of a component that a run does not have.
 func (c *checker) cannotVary(d *draft, a *sweepAxis) bool {
 	p := a.path
-	c.report.Errorf(p.at, "", "%s cannot be varied: a run has no %s under %s", p.text, p.comp.Name, RunKeys[p.key].Name)
+	c.report.Errorf(p.at, "", "%s cannot be varied: a run has no %s under %s", p.text, p.comp.Name, grammar.RunKeys[p.key].Name)
 	return false
 }
-
-// required lists the keys that every run needs; those whose method finds its own rate need no keyRate.
-var required = []int{keySurface, keyStart, keyRate}
 
 // lacks reports whether a run has no value for a required key and needs one.
 func (c *checker) lacks(d *draft, key int) bool {
 	switch {
-	case d.node(key) != nil, key == keyRate && d.tuned != nil && d.tuned.wrong: // which is said
+	case d.node(key) != nil, key == grammar.Rate && d.tuned != nil && d.tuned.wrong: // which is said
 		return false
-	case key == keyStart:
+	case key == grammar.Start:
 		return !c.begins(d) && !c.isPath(d)
-	case key == keySurface:
-		return !c.isPath(d) || d.node(keyOptimizer).Items[0].Has("x")
+	case key == grammar.Surface:
+		return !c.isPath(d) || d.node(grammar.Optimizer).Items[0].Has("x")
 	}
-	return key != keyRate || c.rateUse(d) == catalog.RateRequired
+	return key != grammar.Rate || c.rateUse(d) == catalog.RateRequired
 }
 
 // begins reports whether a run's surface is a model, which knows where training begins.
 func (c *checker) begins(d *draft) bool {
-	n := d.node(keySurface)
+	n := d.node(grammar.Surface)
 	if n == nil {
 		return false
 	}
@@ -176,13 +175,13 @@ func (c *checker) begins(d *draft) bool {
 
 // isPath reports whether a run was made elsewhere, so that its file has the start.
 func (c *checker) isPath(d *draft) bool {
-	n := d.node(keyOptimizer)
-	return n != nil && n.Kind == syntax.Mapping && len(n.Keys) == 1 && n.Keys[0].Text == pathKey
+	n := d.node(grammar.Optimizer)
+	return n != nil && n.Kind == syntax.Mapping && len(n.Keys) == 1 && n.Keys[0].Text == grammar.PathKey
 }
 
 // rateUse is what a run's method makes of the learning rate; where the method is wrong, it may not need one.
 func (c *checker) rateUse(d *draft) catalog.RateUse {
-	n := d.node(keyOptimizer)
+	n := d.node(grammar.Optimizer)
 	if n == nil {
 		n = c.defaultOptimizer
 	}
@@ -206,14 +205,14 @@ func rateUse(chain []*component) catalog.RateUse {
 // missing reports required keys that runs lack: at the file's mapping where none of them gives the key, else at the
 // item that does not. A key that is misspelt, or wrong under sweep, is not missing as well.
 func (c *checker) missing(root *syntax.Node, drafts []*draft) {
-	for _, key := range required {
+	for _, key := range grammar.Required {
 		lacking := 0
 		for _, d := range drafts {
 			if c.lacks(d, key) {
 				lacking++
 			}
 		}
-		switch name := RunKeys[key].Name; {
+		switch name := grammar.RunKeys[key].Name; {
 		case lacking == 0 || meant(root, name) || meant(at(root, "sweep"), name):
 		case lacking == len(drafts):
 			c.report.Errorf(root, "", "%s is missing", name)
@@ -232,10 +231,10 @@ func meant(n *syntax.Node, key string) bool {
 	if n == nil || n.Kind != syntax.Mapping {
 		return false
 	}
-	known := append(names(RunKeys), names(FileKeys)...)
+	known := append(grammar.Names(grammar.RunKeys), grammar.Names(grammar.FileKeys)...)
 	for _, k := range n.Keys {
 		first, _, _ := strings.Cut(k.Text, ".")
-		if first == key || !contains(known, first) && nearest(first, known) == key {
+		if first == key || !slices.Contains(known, first) && grammar.Nearest(first, known) == key {
 			return true
 		}
 	}

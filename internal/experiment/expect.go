@@ -2,30 +2,15 @@ package experiment
 
 import (
 	"fmt"
+	"slices"
 
 	"gdplot/internal/catalog"
-	"gdplot/internal/descent"
-	"gdplot/internal/model"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/syntax"
 	"gdplot/internal/wording"
 )
 
-// Verdicts are the words that an expectation may claim; package insight decides which of them a run earns.
-var Verdicts = []string{"converged", "stalled", "local_minimum", "at_constraint", "saddle", "noise_floor", "oscillating", "diverged", "step_limit"}
-
-// reasons are the ends of a run that an expectation may claim: those of package descent and the names of stop rules.
-func reasons() []string {
-	return append([]string{string(descent.ReasonSteps), string(descent.ReasonDiverged), string(descent.ReasonLeftDomain), string(descent.ReasonOutside),
-		string(descent.ReasonLineSearchFailed), string(descent.ReasonSimplexSmall)},
-		descent.StopRules.Names()...)
-}
-
-// quantities are the numbers that an expectation may claim.
-var quantities = append([]string{"final_loss", "final_gap", "final_gradient_norm", "best_loss", "steps", "evaluations"}, model.Metrics...)
-
-var claimKeys = append([]string{"run", "steps_to", "verdict", "reason", "end"}, quantities...)
-
-var comparisonKeys = []string{"faster", "than", "to"}
+var claimKeys = append([]string{"run", "steps_to", "verdict", "reason", "end"}, grammar.Quantities...)
 
 // expectations decodes what the title claims.
 func (p *plotted) expectations(n *syntax.Node) (all []Expectation, at []*syntax.Node) {
@@ -115,12 +100,12 @@ func (p *plotted) comparison(n *syntax.Node, x Expectation) (Expectation, bool) 
 		case "to":
 			to = v
 		default:
-			p.unknownKey(k, comparisonKeys, "a comparison has no key %s")
+			p.unknownKey(k, grammar.ComparisonKeys, "a comparison has no key %s")
 			good = false
 		}
 		ok = ok && good
 	}
-	for _, key := range comparisonKeys {
+	for _, key := range grammar.ComparisonKeys {
 		if !n.Has(key) {
 			p.report.Errorf(n, "", "a comparison needs %s", key)
 			ok = false
@@ -146,12 +131,9 @@ func (p *plotted) comparison(n *syntax.Node, x Expectation) (Expectation, bool) 
 	return x, true
 }
 
-// levelKeys are what a level may be of.
-var levelKeys = append([]string{"gap", "loss"}, model.Metrics...)
-
 // level decodes {gap: v}, {loss: v} or {accuracy: v}.
 func (p *plotted) level(n *syntax.Node, run int) (Target, bool) {
-	if n.Kind != syntax.Mapping || len(n.Keys) != 1 || !contains(levelKeys, n.Keys[0].Text) {
+	if n.Kind != syntax.Mapping || len(n.Keys) != 1 || !slices.Contains(grammar.LevelKeys, n.Keys[0].Text) {
 		p.report.Errorf(n, "", "to must be {gap: v}, {loss: v} or, of a model, such as {accuracy: v}")
 		return Target{}, false
 	}
@@ -178,12 +160,12 @@ func (p *plotted) target(k, v *syntax.Node, run int) (Target, bool) {
 // judged reports whether a run's model is judged by what a key names, and says so where it is not.
 func (p *plotted) judged(k *syntax.Node, run int) bool {
 	m := p.runs[run].Surface.Model
-	if m != nil && contains(m.Metrics(), k.Text) {
+	if m != nil && slices.Contains(m.Metrics(), k.Text) {
 		return true
 	}
 	hint := ""
 	if m != nil && len(m.Metrics()) > 0 {
-		hint = "it has " + all(m.Metrics())
+		hint = "it has " + wording.List(m.Metrics())
 	}
 	p.report.Errorf(k, hint, "%s has no %s", syntax.Quote(p.runs[run].ID()), k.Text)
 	return false
@@ -195,14 +177,14 @@ func (p *plotted) claim(k, v *syntax.Node, run int) (Claim, bool) {
 	ok := false
 	switch {
 	case k.Text == "verdict":
-		x.Word, ok = p.oneOf(v, k.Text, Verdicts)
+		x.Word, ok = p.oneOf(v, k.Text, grammar.Verdicts)
 	case k.Text == "reason":
-		x.Word, ok = p.oneOf(v, k.Text, reasons())
+		x.Word, ok = p.oneOf(v, k.Text, grammar.Reasons())
 	case k.Text == "steps_to":
 		ok = p.stepsTo(&x, v, run)
 	case k.Text == "end":
 		ok = p.end(&x, v, run)
-	case contains(quantities, k.Text):
+	case slices.Contains(grammar.Quantities, k.Text):
 		x.Range, ok = p.amount(v, k.Text)
 		if ok && k.Text == "final_gap" && run >= 0 {
 			ok = p.needMinimum(k, p.runs[run].Surface)
@@ -215,17 +197,15 @@ func (p *plotted) claim(k, v *syntax.Node, run int) (Claim, bool) {
 
 func (p *plotted) oneOf(n *syntax.Node, what string, words []string) (string, bool) {
 	if n.Kind != syntax.Scalar || n.IsNull() {
-		p.wrongType(n, what, either(words))
+		p.wrongType(n, what, wording.OrList(words))
 		return "", false
 	}
-	if !contains(words, n.Text) {
-		p.report.Errorf(n, suggestion(n.Text, words), "%s must be %s, not %s", what, either(words), n.What())
+	if !slices.Contains(words, n.Text) {
+		p.report.Errorf(n, grammar.Suggestion(n.Text, words), "%s must be %s, not %s", what, wording.OrList(words), n.What())
 		return "", false
 	}
 	return n.Text, true
 }
-
-var amountKeys = []string{"below", "above", "equals", "near", "within"}
 
 // amount decodes a number that is expected: the number itself, or a range in which it lies.
 func (p *plotted) amount(n *syntax.Node, what string) (catalog.Interval, bool) {
@@ -245,11 +225,11 @@ func (p *plotted) amountOf(n *syntax.Node, skip []string) (catalog.Interval, boo
 	r, ok := catalog.Any(), true
 	given := map[string]float64{}
 	for i, k := range n.Keys {
-		if contains(skip, k.Text) {
+		if slices.Contains(skip, k.Text) {
 			continue
 		}
-		if !contains(amountKeys, k.Text) {
-			p.unknownKey(k, append(amountKeys, skip...), "a range has no key %s")
+		if !slices.Contains(grammar.AmountKeys, k.Text) {
+			p.unknownKey(k, append(grammar.AmountKeys, skip...), "a range has no key %s")
 			ok = false
 			continue
 		}
@@ -289,7 +269,7 @@ func (p *plotted) amountOf(n *syntax.Node, skip []string) (catalog.Interval, boo
 func (p *plotted) stepsTo(x *Claim, n *syntax.Node, run int) bool {
 	var level, at *syntax.Node
 	levels := 0
-	for _, key := range levelKeys {
+	for _, key := range grammar.LevelKeys {
 		if v, k := n.Get(key); v != nil {
 			level, at = v, k
 			levels++
@@ -301,7 +281,7 @@ func (p *plotted) stepsTo(x *Claim, n *syntax.Node, run int) bool {
 	}
 	var ok, good bool
 	x.Target, ok = p.target(at, level, run)
-	x.Range, good = p.amountOf(n, append([]string{"never"}, levelKeys...))
+	x.Range, good = p.amountOf(n, append([]string{"never"}, grammar.LevelKeys...))
 	ok = ok && good
 	if never, _ := n.Get("never"); never != nil {
 		x.Never, good = p.truth(never, "never")

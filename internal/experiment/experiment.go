@@ -1,10 +1,10 @@
 // Package experiment is the file: YAML in, a checked experiment with a flat list of fully resolved runs out.
 //
-//  1. read:   bytes → node tree with positions, under limits (read.go)
+//  1. read:   bytes → node tree with positions, under limits, in package syntax
 //  2. check:  strict typed decode, all errors of a file at once (check.go, component.go)
 //  3. expand: runs × sweep − skip → the plan (expand.go)
 //
-// It knows no plots: the command hands it the catalogue of figures.
+// What may stand where is in package grammar. It knows no plots: the command hands it the catalogue of figures.
 package experiment
 
 import (
@@ -14,6 +14,7 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/styling"
 	"gdplot/internal/surface"
 )
@@ -40,7 +41,7 @@ type Experiment struct {
 	untuned   *Experiment   // before its choices were made; nil where none were
 	grounds   grounds
 
-	fair  map[FairKind]bool // notes on fairness that the file silences
+	fair  map[grammar.FairKind]bool // notes on fairness that the file silences
 	marks marks
 	top   Mark // the beginning of the file
 }

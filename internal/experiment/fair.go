@@ -1,70 +1,15 @@
 package experiment
 
 import (
+	"slices"
+
 	"gdplot/internal/catalog"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/syntax"
 )
 
-// FairKind names one way in which a comparison may be unfair; package fair finds out whether it is.
-type FairKind string
-
-// The kinds.
-const (
-	UnequalStarts  FairKind = "starts"
-	UnequalBudgets FairKind = "budgets"
-	UnequalSeeds   FairKind = "seeds"
-	UnequalBatches FairKind = "batches"
-	UnequalCosts   FairKind = "evaluations"
-	UnequalSuites  FairKind = "problems"
-	UnequalTries   FairKind = "tuning"
-	SharedRate     FairKind = "shared_rate"
-	GridEdge       FairKind = "grid_edge"
-	OneSeed        FairKind = "one_seed"
-	ExactLoss      FairKind = "exact_loss"
-	HiddenAxis     FairKind = "hidden_axis"
-	LeftOut        FairKind = "left_out"
-	NotStaying     FairKind = "staying"
-	TargetDecides  FairKind = "target"
-)
-
-// FairNote says what a kind of note is about.
-type FairNote struct {
-	Kind FairKind
-	Doc  string
-}
-
-// FairNotes are the kinds of notes on fairness, what weighs most first: the first that a figure has stands in its caption.
-var FairNotes = []FairNote{
-	{UnequalStarts, "What is compared begins at different points."},
-	{UnequalBudgets, "What is compared may take different numbers of steps."},
-	{UnequalBatches, "What is compared sees batches of different sizes a step, and steps are what is counted."},
-	{UnequalSeeds, "What is compared sees different random numbers, or different numbers of seeds."},
-	{UnequalSuites, "Not all solvers were tried on all problems."},
-	{UnequalCosts, "A step of one method takes more evaluations of the gradient than one of another, and steps are what is counted."},
-	{UnequalTries, "The best of many runs of one method stands against the best of fewer of another, or one method is tuned and another is not."},
-	{SharedRate, "Different methods share one learning rate, which may suit one of them and not another."},
-	{GridEdge, "A value that tune chose is the first or the last of its grid: a better one may lie outside."},
-	{OneSeed, "Runs with noise are compared by one seed each."},
-	{ExactLoss, "One method looks at the exact loss where the others see samples of it."},
-	{HiddenAxis, "Runs are averaged that differ in something which the figure does not name."},
-	{LeftOut, "What was left out of a figure for want of room holds the best result."},
-	{NotStaying, "The first to come to a target is not the first that stays there."},
-	{TargetDecides, "At a tenth of the target another would be first."},
-}
-
-// fairIntended is what silences a note.
-const fairIntended = "intended"
-
-func fairNames() []string {
-	all := make([]string, len(FairNotes))
-	for i, k := range FairNotes {
-		all[i] = string(k.Kind)
-	}
-	return all
-}
-
 // fair decodes which notes on fairness the file silences.
-func (c *checker) fair(n *syntax.Node) map[FairKind]bool {
+func (c *checker) fair(n *syntax.Node) map[grammar.FairKind]bool {
 	if n == nil {
 		return nil
 	}
@@ -72,36 +17,25 @@ func (c *checker) fair(n *syntax.Node) map[FairKind]bool {
 		c.wrongType(n, "fair", "a mapping such as {evaluations: intended}")
 		return nil
 	}
-	silent := map[FairKind]bool{}
+	silent := map[grammar.FairKind]bool{}
 	for i, k := range n.Keys {
-		if !contains(fairNames(), k.Text) {
-			hint := suggestion(k.Text, fairNames())
+		if !slices.Contains(grammar.FairNames(), k.Text) {
+			hint := grammar.Suggestion(k.Text, grammar.FairNames())
 			if hint == "" {
 				hint = "gdplot explain fair names them all"
 			}
 			c.report.Errorf(k, hint, "there is no note on fairness called %s", syntax.Quote(k.Text))
 			continue
 		}
-		if c.oneOf(n.Items[i], k.Text, []string{fairIntended}) != "" {
-			silent[FairKind(k.Text)] = true
+		if c.oneOf(n.Items[i], k.Text, []string{grammar.FairIntended}) != "" {
+			silent[grammar.FairKind(k.Text)] = true
 		}
 	}
 	return silent
 }
 
-// fairSchema is what editors know of fair.
-func fairSchema() schema {
-	p := schema{}
-	for _, k := range FairNotes {
-		p[string(k.Kind)] = titled(heading(string(k.Kind)), k.Doc, schema{"const": fairIntended})
-	}
-	s := object(p)
-	s["minProperties"] = 1
-	return s
-}
-
 // Silences reports whether the file says that a kind of unfairness is intended.
-func (e *Experiment) Silences(k FairKind) bool { return e.fair[k] }
+func (e *Experiment) Silences(k grammar.FairKind) bool { return e.fair[k] }
 
 // Mark is a place in an experiment file that can be pointed at once the file is decoded; the zero Mark is none.
 type Mark struct{ n *syntax.Node }
@@ -155,7 +89,7 @@ func (m Mark) Note(message, hint string) syntax.Diagnostic {
 // RunMark is where a run is given a key, or where the run itself stands if it is not given that key.
 func (e *Experiment) RunMark(run int, key string) Mark {
 	d := e.marks.of(run)
-	if at := runKey(key); at >= 0 && d.at[at] != nil {
+	if at := grammar.RunKey(key); at >= 0 && d.at[at] != nil {
 		return Mark{d.at[at]}
 	}
 	if d.run < 0 {
@@ -182,13 +116,13 @@ func (e *Experiment) OwnMark(run int, key string) Mark {
 
 // Owns reports whether a run is given a key by its item of runs or by the sweep.
 func (e *Experiment) Owns(run int, key string) bool {
-	at := runKey(key)
+	at := grammar.RunKey(key)
 	return at >= 0 && e.marks.of(run).own[at]
 }
 
 // Gives reports whether a run is given a key anywhere in the file.
 func (e *Experiment) Gives(run int, key string) bool {
-	at := runKey(key)
+	at := grammar.RunKey(key)
 	return at >= 0 && e.marks.of(run).at[at] != nil
 }
 
@@ -218,7 +152,7 @@ func (m Mark) Before(o Mark) bool {
 }
 
 // FairDiagnostic is a note on fairness at its mark; without one it stands at the beginning of the file.
-func (e *Experiment) FairDiagnostic(k FairKind, at Mark, message, hint string) syntax.Diagnostic {
+func (e *Experiment) FairDiagnostic(k grammar.FairKind, at Mark, message, hint string) syntax.Diagnostic {
 	if at.n == nil {
 		at = e.top
 	}

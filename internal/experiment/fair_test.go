@@ -3,13 +3,15 @@ package experiment
 import (
 	"strings"
 	"testing"
+
+	"gdplot/internal/experiment/grammar"
 )
 
 // Every kind of note can be silenced by its name; anything else under fair is an error at its place.
 func TestFair(t *testing.T) {
-	for _, k := range FairNotes {
+	for _, k := range grammar.FairNotes {
 		e := mustParse(t, bowl+"learning_rate: 0.1\nfair: {"+string(k.Kind)+": intended}\n")
-		for _, other := range FairNotes {
+		for _, other := range grammar.FairNotes {
 			if e.Silences(other.Kind) != (other == k) {
 				t.Errorf("with %s silenced, %s is silenced: %v", k.Kind, other.Kind, e.Silences(other.Kind))
 			}

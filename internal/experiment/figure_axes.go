@@ -1,9 +1,11 @@
 package experiment
 
 import (
+	"slices"
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/syntax"
 )
 
@@ -11,7 +13,7 @@ import (
 func (p *plotted) axesNamed(d *drawing) {
 	for i, param := range d.spec.Decl.Params {
 		text, ok := d.spec.Values[i].(string)
-		if !ok || param.Type&catalog.Axis == 0 || contains(param.Choices, text) {
+		if !ok || param.Type&catalog.Axis == 0 || slices.Contains(param.Choices, text) {
 			continue
 		}
 		if at, given := d.params.get(param.Name); given {
@@ -60,13 +62,13 @@ func (p *plotted) axisNamed(at *syntax.Node, text string, words []string) {
 		return
 	}
 	if text == "label" && p.varying.items {
-		p.varying.derived = append(p.varying.derived, path{text: text, key: keyLabel})
+		p.varying.derived = append(p.varying.derived, path{text: text, key: grammar.Label})
 		return
 	}
 	quiet := newChecker(syntax.NewReporter(), p.limits)
 	axis, ok := quiet.path(at, "")
 	switch {
-	case ok && axis.key != keyLabel && (p.varies(axis) || p.varying.given[axis.key]):
+	case ok && axis.key != grammar.Label && (p.varies(axis) || p.varying.given[axis.key]):
 		axis.at = at
 		p.varying.derived = append(p.varying.derived, axis)
 	case ok:
@@ -76,7 +78,7 @@ func (p *plotted) axisNamed(at *syntax.Node, text string, words []string) {
 		}
 		p.report.Errorf(at, hint, "%s does not vary between the runs", text)
 	default:
-		hint := suggestion(text, append(append(axes, words...), names(RunKeys)...))
+		hint := grammar.Suggestion(text, append(append(axes, words...), grammar.Names(grammar.RunKeys)...))
 		if hint == "" && len(axes) > 0 {
 			hint = "what varies: " + strings.Join(axes, ", ")
 		}
@@ -91,7 +93,7 @@ func (p *plotted) axesApart(d *drawing) {
 	for i := range d.spec.Decl.Params {
 		param := &d.spec.Decl.Params[i]
 		at, given := d.params.get(param.Name)
-		if text, ok := d.spec.Values[i].(string); !given || !ok || !param.Lays && !param.Gathers || contains(param.Choices, text) {
+		if text, ok := d.spec.Values[i].(string); !given || !ok || !param.Lays && !param.Gathers || slices.Contains(param.Choices, text) {
 			continue
 		}
 		for _, other := range before {

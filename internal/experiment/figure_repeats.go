@@ -1,9 +1,11 @@
 package experiment
 
 import (
+	"slices"
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/experiment/grammar"
 )
 
 // repeats lets a figure that compares what is repeated with as many seeds as its kind asks for, and would give every run a look
@@ -14,13 +16,13 @@ func (p *plotted) repeats(d *drawing, runs []int) {
 	switch {
 	case !ok || over.Repeats == 0:
 		return
-	case contains(over.Choices, d.spec.Text("over")):
+	case slices.Contains(over.Choices, d.spec.Text("over")):
 		d.spec = d.spec.With("over", nil)
 		return
 	case d.spec.Has("over") || len(runs) <= over.Repeats:
 		return
 	}
-	seed := RunKeys[keySeed].Name
+	seed := grammar.RunKeys[grammar.Seed].Name
 	for i, q := range d.spec.Decl.Params {
 		v := d.spec.Values[i]
 		if q.Single && v != nil && v != false || q.Type&catalog.Axis != 0 && v == seed {
@@ -41,7 +43,7 @@ func (p *plotted) repeated(runs []int, least int) bool {
 	var axes []path
 	seeded := false
 	for _, axis := range p.varying.paths() {
-		if axis.key == keySeed {
+		if axis.key == grammar.Seed {
 			seeded = true
 		} else {
 			axes = append(axes, axis)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/model"
 	"gdplot/internal/surface"
 	"gdplot/internal/syntax"
@@ -42,24 +43,24 @@ func (p *plotted) suitsWord(d *drawing, param *catalog.Param, k int, word string
 	if param.Variables && p.ofLogs(d, at, word, runs, param) {
 		return
 	}
-	if param.Columns && !contains(param.Choices, word) {
+	if param.Columns && !slices.Contains(param.Choices, word) {
 		p.hasColumn(at, word, runs, param)
 		return
 	}
-	if param.Variables && !contains(param.Choices, word) {
+	if param.Variables && !slices.Contains(param.Choices, word) {
 		for _, i := range runs {
 			if s := p.runs[i].Surface; !calls(s, word) && p.runs[i].column(word) == nil {
 				known := append(slices.Clone(param.Choices), s.Vars[:min(len(s.Vars), 64)]...)
-				p.report.Errorf(at, suggestion(word, known), "%s is neither something that %s draws nor a variable of %s", syntax.Quote(word), d.spec.Name(), syntax.Quote(p.runs[i].ID()))
+				p.report.Errorf(at, grammar.Suggestion(word, known), "%s is neither something that %s draws nor a variable of %s", syntax.Quote(word), d.spec.Name(), syntax.Quote(p.runs[i].ID()))
 				return
 			}
 		}
 	}
-	if contains(param.OfData, word) {
+	if slices.Contains(param.OfData, word) {
 		for _, i := range runs {
 			if why := lacks(p.runs[i], word); why != "" {
 				hint := ""
-				if !contains(model.Metrics, word) {
+				if !slices.Contains(model.Metrics, word) {
 					hint = syntax.DidYouMean("steps")
 				}
 				p.report.Errorf(at, hint, "%s", why)
@@ -78,10 +79,10 @@ func (p *plotted) hasColumn(at *syntax.Node, word string, runs []int, param *cat
 		}
 		known := slices.Clone(param.Choices)
 		if r.Path == nil {
-			p.report.Errorf(at, suggestion(word, known), "%s is none of %s, and %s was made here: it has no columns of a file", syntax.Quote(word), wording.List(known), syntax.Quote(r.ID()))
+			p.report.Errorf(at, grammar.Suggestion(word, known), "%s is none of %s, and %s was made here: it has no columns of a file", syntax.Quote(word), wording.List(known), syntax.Quote(r.ID()))
 			return
 		}
-		p.report.Errorf(at, suggestion(word, append(append(known, r.Path.Unit), r.Path.Names...)), "%s has no %s; metrics: [%s] reads a column of its file", syntax.Quote(r.ID()), word, word)
+		p.report.Errorf(at, grammar.Suggestion(word, append(append(known, r.Path.Unit), r.Path.Names...)), "%s has no %s; metrics: [%s] reads a column of its file", syntax.Quote(r.ID()), word, word)
 		return
 	}
 }
@@ -106,12 +107,12 @@ func (p *plotted) ofLogs(d *drawing, at *syntax.Node, word string, runs []int, p
 		if calls(s, word) {
 			columns++
 		} else if word != "auto" && word != "loss" {
-			p.report.Errorf(at, suggestion(word, append([]string{"loss"}, s.Vars...)), "%s is a log and has no %s; metrics: [%s] reads a column of it", syntax.Quote(p.runs[i].ID()), word, word)
+			p.report.Errorf(at, grammar.Suggestion(word, append([]string{"loss"}, s.Vars...)), "%s is a log and has no %s; metrics: [%s] reads a column of it", syntax.Quote(p.runs[i].ID()), word, word)
 			return true
 		}
 	}
 	all := columns > 0 && columns == len(runs)
-	if all && contains(param.OfData, word) && d.spec.Decl.Check != nil { // drawn as a column, whatever models have of that name
+	if all && slices.Contains(param.OfData, word) && d.spec.Decl.Check != nil { // drawn as a column, whatever models have of that name
 		if err := d.spec.Decl.Check(d.spec.With(param.Name, []string{word})); err != nil {
 			p.report.Errorf(d.at, "", "%s", err)
 		}
@@ -122,7 +123,7 @@ func (p *plotted) ofLogs(d *drawing, at *syntax.Node, word string, runs []int, p
 // lacks says why a run has nothing of what a word for something of data means; it is empty where it has.
 func lacks(r *Run, word string) string {
 	m := r.Surface.Model
-	switch metric := contains(model.Metrics, word); {
+	switch metric := slices.Contains(model.Metrics, word); {
 	case m == nil && metric:
 		return fmt.Sprintf("%s is measured of models fitted to data only, and the surface of %s is none", word, syntax.Quote(r.ID()))
 	case m == nil:

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/plain"
 	"gdplot/internal/styling"
 	"gdplot/internal/syntax"
@@ -21,9 +22,6 @@ type drawing struct {
 	look   styling.Look
 }
 
-// nameKey may stand in every figure, beside the options of its kind.
-const nameKey = "name"
-
 // figures decodes the list of figures; given is false where the file has none.
 func (c *checker) figures(n *syntax.Node, books catalog.Book) (drawings []*drawing, given bool) {
 	if n == nil {
@@ -33,22 +31,22 @@ func (c *checker) figures(n *syntax.Node, books catalog.Book) (drawings []*drawi
 		c.wrongType(n, "figures", "a list such as [contour, loss]")
 		return nil, true
 	}
-	s := &slot{name: "figure", books: []catalog.Book{books}}
+	s := &grammar.Slot{Name: "figure", Books: []catalog.Book{books}}
 	taken := map[string]bool{}
 	for _, item := range n.Items {
-		k, ok := c.component(s, item, nameKey, styleKey)
+		k, ok := c.component(s, item, grammar.NameKey, grammar.StyleKey)
 		if k == nil {
 			continue
 		}
 		d := &drawing{component: k, name: k.spec.Decl.Name, nameAt: k.at}
-		if at, _ := k.body.Get(nameKey); at != nil {
+		if at, _ := k.body.Get(grammar.NameKey); at != nil {
 			d.nameAt = at
 			d.name, ok = c.fileName(at)
 		}
 		if !ok {
 			continue
 		}
-		if at, _ := k.body.Get(styleKey); at != nil {
+		if at, _ := k.body.Get(grammar.StyleKey); at != nil {
 			d.look = c.figureLook(at, k.spec.Decl)
 		}
 		key := strings.ToLower(d.name) // some file systems do not tell upper from lower case
@@ -74,7 +72,7 @@ var devices = plain.Pattern(`(?i)^(con|prn|aux|nul|(com|lpt)[1-9])$`)
 
 // fileName decodes the name of a figure's files. It can lead nowhere but into the folder of the experiment.
 func (c *checker) fileName(n *syntax.Node) (string, bool) {
-	s, ok := c.line(n, nameKey)
+	s, ok := c.line(n, grammar.NameKey)
 	if !ok {
 		return "", false
 	}
@@ -138,7 +136,7 @@ func (p *plotted) bySurface(spec catalog.Spec) (_ catalog.Spec, ok bool) {
 	}
 	for _, axis := range p.varying.paths() {
 		panels := spec.With("facet", axis.text)
-		if i, j := p.mixed(panels, p.everyRun()); i == j && axis.key == keySurface {
+		if i, j := p.mixed(panels, p.everyRun()); i == j && axis.key == grammar.Surface {
 			return panels, true
 		}
 	}

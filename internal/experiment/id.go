@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/surface"
 	"gdplot/internal/syntax"
 )
@@ -37,7 +38,7 @@ type valueKey struct {
 // value is what a run has at a path, worked out once for all runs that share it.
 func (v *varying) value(p path, d *decoded) *Value {
 	switch p.key {
-	case keySeed, keySteps, keyBatch, keyLabel: // of many runs each has its own
+	case grammar.Seed, grammar.Steps, grammar.Batch, grammar.Label: // of many runs each has its own
 		value := d.value(p)
 		return &value
 	}
@@ -47,7 +48,7 @@ func (v *varying) value(p path, d *decoded) *Value {
 func (v *varying) shared(p path, d *decoded) *Value {
 	key := valueKey{path: p.text, node: d.node(p.key), tuned: d.tunes(p)}
 	switch {
-	case p.key == keyStart:
+	case p.key == grammar.Start:
 		key.land, key.cell = d.land, int(d.cell)
 	case p.param != nil && p.param.Steps:
 		key.steps = d.steps
@@ -72,11 +73,11 @@ func (c *checker) varying(root *syntax.Node, axes []*sweepAxis, runs []*decoded)
 	v.items = true
 	for _, item := range items.Items {
 		for _, k := range item.Keys {
-			key := runKey(k.Text)
-			if key == keyLabel {
+			key := grammar.RunKey(k.Text)
+			if key == grammar.Label {
 				v.labelled = true
 			}
-			if key < 0 || key == keyLabel || key == keyTune || v.given[key] || isSwept(axes, key) {
+			if key < 0 || key == grammar.Label || key == grammar.Tune || v.given[key] || isSwept(axes, key) {
 				continue
 			}
 			v.given[key] = true
@@ -87,9 +88,9 @@ func (c *checker) varying(root *syntax.Node, axes []*sweepAxis, runs []*decoded)
 	}
 	for _, d := range runs {
 		v.labelled = v.labelled || d.label != ""
-		if d.bySeed && !v.given[keySeed] && !isSwept(axes, keySeed) {
-			v.given[keySeed] = true
-			v.differ = append(v.differ, path{text: RunKeys[keySeed].Name, at: d.at[keySeed], key: keySeed})
+		if d.bySeed && !v.given[grammar.Seed] && !isSwept(axes, grammar.Seed) {
+			v.given[grammar.Seed] = true
+			v.differ = append(v.differ, path{text: grammar.RunKeys[grammar.Seed].Name, at: d.at[grammar.Seed], key: grammar.Seed})
 		}
 	}
 	return v
@@ -140,7 +141,7 @@ func (v *varying) appendName(b []byte, p path, d *decoded) []byte {
 
 // head is what stands before a value in an ID.
 func head(p path) string {
-	if p.whole() && (p.key == keyOptimizer || p.key == keySurface) {
+	if p.whole() && (p.key == grammar.Optimizer || p.key == grammar.Surface) {
 		return ""
 	}
 	return p.text + "="
@@ -192,7 +193,7 @@ func (r *Run) AppendID(b []byte) []byte {
 	}
 	b = append(b, r.name...)
 	if r.seeded { // which the label does not tell
-		b = strconv.AppendUint(append(append(append(b, ','), RunKeys[keySeed].Name...), '='), r.Seed, 10)
+		b = strconv.AppendUint(append(append(append(b, ','), grammar.RunKeys[grammar.Seed].Name...), '='), r.Seed, 10)
 	}
 	if r.axes == nil {
 		return b
@@ -216,7 +217,7 @@ func (r *Run) AppendID(b []byte) []byte {
 // optimizerName is the optimizer of a chain, without what stands around it.
 func optimizerName(d *decoded) string {
 	for _, k := range d.chain {
-		if IsMethod(k.spec) {
+		if grammar.IsMethod(k.spec) {
 			if k.spec.Decl.Stored != "" { // the name that it has in the file
 				return k.spec.Label()
 			}
@@ -230,7 +231,7 @@ func optimizerName(d *decoded) string {
 func (v *varying) paths() []path {
 	var all []path
 	if v.labelled {
-		all = append(all, path{text: "label", key: keyLabel})
+		all = append(all, path{text: "label", key: grammar.Label})
 	}
 	all = append(all, v.differ...)
 	for _, a := range v.swept {
@@ -241,7 +242,7 @@ func (v *varying) paths() []path {
 
 // At is a run's value on an axis. An item of runs without a label is called by its differing values.
 func (v *varying) At(p path, d *decoded) *Value {
-	if p.key == keyLabel && d.label == "" {
+	if p.key == grammar.Label && d.label == "" {
 		value := textValue(v.itemName(d))
 		if value.Text == "" {
 			value.Text = optimizerName(d)
@@ -303,7 +304,7 @@ func (c *checker) checkIDs(v *varying, runs []*Run, from []*decoded) {
 			at = a
 			hint = ""
 		} else if from[i].label != "" {
-			at, hint = from[i].node(keyLabel), ""
+			at, hint = from[i].node(grammar.Label), ""
 		}
 		c.report.Errorf(at, hint, "two runs are called %s", syntax.Quote(id))
 	}

@@ -5,6 +5,7 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/formula"
 	"gdplot/internal/surface"
 	"gdplot/internal/syntax"
@@ -37,7 +38,7 @@ func (c *checker) uselessRates(axes []*sweepAxis, runs []*decoded) {
 		found = found || takes
 	}
 	for _, a := range axes {
-		if a.path.key == keyRate && !found && len(useful) > 0 {
+		if a.path.key == grammar.Rate && !found && len(useful) > 0 {
 			c.report.Add(syntax.Warning, a.path.at.At, a.path.at.End, "", "no run takes a learning rate, so it makes no difference")
 			return
 		}

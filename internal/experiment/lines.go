@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/syntax"
 )
 
@@ -14,7 +15,7 @@ func (c *checker) lines(p *catalog.Param, n *syntax.Node) ([]catalog.Line, bool)
 	if n.Kind == syntax.Mapping {
 		for i, k := range n.Keys {
 			text, good := c.formulaText(n.Items[i], k.Text)
-			if !isName(k.Text) {
+			if !grammar.IsName(k.Text) {
 				c.report.Errorf(k, "", "%s is no name for a line: letters, digits and _, a letter first", syntax.Quote(k.Text))
 				good = false
 			}
@@ -25,7 +26,7 @@ func (c *checker) lines(p *catalog.Param, n *syntax.Node) ([]catalog.Line, bool)
 	for _, item := range n.Items {
 		text, good := c.formulaText(item, "a line of "+p.Name)
 		name, formula, found := strings.Cut(text, "=")
-		if good && (!found || !isName(strings.TrimSpace(name)) || strings.HasPrefix(formula, "=")) {
+		if good && (!found || !grammar.IsName(strings.TrimSpace(name)) || strings.HasPrefix(formula, "=")) {
 			c.report.Errorf(item, "", "a line of %s is a name, =, and a formula, such as m = 0.9*m + g", p.Name)
 			good = false
 		}
@@ -60,7 +61,7 @@ func (c *checker) variables(p *catalog.Param, n *syntax.Node) ([]catalog.Variabl
 	all, ok := []catalog.Variable{}, true
 	for i, at := range names {
 		v := catalog.Variable{Name: at.Text}
-		good := at.Kind == syntax.Scalar && isName(at.Text)
+		good := at.Kind == syntax.Scalar && grammar.IsName(at.Text)
 		if !good {
 			c.report.Errorf(at, "", "%s is no name for a variable: letters, digits and _, a letter first", at.What())
 		}
@@ -86,7 +87,7 @@ func (c *checker) variableLabel(n *syntax.Node, name string) (string, bool) {
 	label, ok := "", true
 	for i, k := range n.Keys {
 		if k.Text != "label" {
-			c.report.Errorf(k, suggestion(k.Text, []string{"label"}), "a variable has a label, and no %s", syntax.Quote(k.Text))
+			c.report.Errorf(k, grammar.Suggestion(k.Text, []string{"label"}), "a variable has a label, and no %s", syntax.Quote(k.Text))
 			ok = false
 			continue
 		}

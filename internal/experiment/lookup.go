@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/syntax"
 	"gdplot/internal/wording"
 )
@@ -17,42 +18,42 @@ func (d *decoded) value(p path) Value {
 		return d.parameter(p)
 	}
 	switch p.key {
-	case keyLabel:
+	case grammar.Label:
 		return textValue(d.label)
-	case keySurface:
+	case grammar.Surface:
 		if d.surface != nil {
 			return textValue(specText(d.surface.spec))
 		}
-	case keyMaximize:
+	case grammar.Maximize:
 		return anyValue(d.climbs)
-	case keyConstraint:
+	case grammar.Constraint:
 		return textValue(chainText(d.within))
-	case keyStart:
+	case grammar.Start:
 		if d.start != nil {
 			return textValue(d.startText())
 		}
-	case keyOptimizer:
+	case grammar.Optimizer:
 		return textValue(chainText(d.chain))
-	case keyRate:
+	case grammar.Rate:
 		return d.rateValue()
-	case keyTune:
+	case grammar.Tune:
 		if d.tune != nil {
 			return textValue(d.tune.axis.path.text + " by " + d.tune.rule.What)
 		}
-	case keySteps:
+	case grammar.Steps:
 		return d.length.value()
-	case keyBatch:
+	case grammar.Batch:
 		if d.batch == 0 {
 			return textValue("full")
 		}
 		return integerValue(d.batch)
-	case keyStop:
+	case grammar.Stop:
 		texts := make([]string, len(d.stop))
 		for i, k := range d.stop {
 			texts[i] = specText(k.spec)
 		}
 		return textValue(strings.Join(texts, "+"))
-	case keySeed:
+	case grammar.Seed:
 		return integerValue(int(d.seed))
 	}
 	return Value{}
@@ -97,15 +98,15 @@ func (d *decoded) parameter(p path) Value {
 // components are what a run has under one of its keys.
 func (d *decoded) components(key int) []*component {
 	switch {
-	case key == keySurface && d.surface != nil:
+	case key == grammar.Surface && d.surface != nil:
 		return []*component{d.surface}
-	case key == keyConstraint:
+	case key == grammar.Constraint:
 		return d.within
-	case key == keyOptimizer:
+	case key == grammar.Optimizer:
 		return d.chain
-	case key == keyRate && d.rate != nil:
+	case key == grammar.Rate && d.rate != nil:
 		return []*component{d.rate}
-	case key == keyStop:
+	case key == grammar.Stop:
 		return d.stop
 	}
 	return nil

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/syntax"
 	"gdplot/internal/wording"
 )
@@ -35,8 +36,8 @@ func (c *checker) note(n *syntax.Node, name string) (catalog.Note, bool) {
 	}
 	ok := true
 	for _, k := range n.Keys {
-		if !contains(noteKeys, k.Text) {
-			c.report.Errorf(k, suggestion(k.Text, noteKeys), "a note has no %s", syntax.Quote(k.Text))
+		if !slices.Contains(noteKeys, k.Text) {
+			c.report.Errorf(k, grammar.Suggestion(k.Text, noteKeys), "a note has no %s", syntax.Quote(k.Text))
 			ok = false
 		}
 	}
@@ -126,7 +127,7 @@ func (p *plotted) groupNamed(at *syntax.Node, name string, shown []int) {
 		add(p.runs[r].Label)
 	}
 	if !slices.Contains(known, name) && !p.incomplete {
-		p.report.Errorf(at, suggestion(name, known), "no run of this figure has the label %s, nor that value of what varies", syntax.Quote(name))
+		p.report.Errorf(at, grammar.Suggestion(name, known), "no run of this figure has the label %s, nor that value of what varies", syntax.Quote(name))
 	}
 }
 
@@ -169,17 +170,4 @@ func (p *plotted) findRun(note *catalog.Note, at *syntax.Node, shown []int) {
 		return
 	}
 	note.Of = i
-}
-
-func notesSchema() schema {
-	note := object(schema{
-		"text": titled("Text", "What it says, on one line.", ref("line")),
-		"at":   titled("At", "A point, in the units of the axes.", pairOf(anyNumber())),
-		"step": titled("Step", "A step of the run.", rangeSchema("integer", catalog.AtLeast(0))),
-		"run":  titled("Run", "Label or ID of the run, where the figure shows several.", schema{"type": "string"}),
-	}, "text")
-	note["oneOf"] = []schema{
-		titled("At a point", "It says at.", needs(schema{}, "at")),
-		titled("At a step", "It says step.", needs(schema{}, "step"))}
-	return listOf(titled("Note", "A text and where it stands.", note), 1)
 }

@@ -3,10 +3,12 @@ package experiment
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/syntax"
 	"gdplot/internal/wording"
 )
@@ -36,7 +38,7 @@ func (c *checker) number(n *syntax.Node, name string, r catalog.Interval) (float
 	v, fault, hint := syntax.ParseNumber(n.Text)
 	if fault == "" && !r.Contains(v) {
 		fault = fmt.Sprintf("%s must be %s, not %s", name, r, syntax.Short(n.Text))
-		if v < 0 && name == RunKeys[keyRate].Name {
+		if v < 0 && name == grammar.RunKeys[grammar.Rate].Name {
 			hint = "steps go against the gradient already; to climb f, say maximize: true"
 		}
 	}
@@ -65,9 +67,6 @@ func (c *checker) wrongNumber(n *syntax.Node, name, expected string) {
 	c.report.Errorf(n, hint, "%s must be %s, not %s", name, expected, n.What())
 }
 
-// maxInteger is the largest whole number up to which a float64 holds all.
-const maxInteger = 1 << 53
-
 // integer decodes a whole number within a range, which may be written 1e4 or 10000.0.
 func (c *checker) integer(n *syntax.Node, name string, r catalog.Interval) (int, bool) {
 	if n.Kind != syntax.Scalar || n.Style != syntax.Plain || !syntax.LooksNumeric(n.Text) {
@@ -81,7 +80,7 @@ func (c *checker) integer(n *syntax.Node, name string, r catalog.Interval) (int,
 	case v != math.Trunc(v):
 		c.report.Errorf(n, "", "%s must be a whole number, not %s", name, syntax.Short(n.Text))
 		return 0, false
-	case math.Abs(v) > maxInteger || strconv.IntSize == 32 && math.Abs(v) > math.MaxInt32:
+	case math.Abs(v) > grammar.MaxInteger || strconv.IntSize == 32 && math.Abs(v) > math.MaxInt32:
 		c.report.Errorf(n, "", "%s is too large for a whole number", syntax.Short(n.Text))
 		return 0, false
 	case !r.Contains(v):
@@ -99,7 +98,7 @@ func (c *checker) truth(n *syntax.Node, name string) (bool, bool) {
 		return n.Text == "true", true
 	}
 	if n.Kind == syntax.Scalar && !n.IsNull() {
-		c.report.Errorf(n, suggestion(n.Text, []string{"true", "false"}), "%s must be true or false, not %s", name, n.What())
+		c.report.Errorf(n, grammar.Suggestion(n.Text, []string{"true", "false"}), "%s must be true or false, not %s", name, n.What())
 		return false, false
 	}
 	c.wrongType(n, name, "true or false")
@@ -140,10 +139,10 @@ func (c *checker) words(n *syntax.Node, p *catalog.Param) ([]string, bool) {
 	list, ok := c.texts(n, p.Name)
 	for i, word := range list {
 		switch {
-		case word != "" && !contains(p.Choices, word):
-			c.report.Errorf(n.Items[i], suggestion(word, p.Choices), "%s lists %s, not %s", p.Name, either(p.Choices), syntax.Quote(word))
+		case word != "" && !slices.Contains(p.Choices, word):
+			c.report.Errorf(n.Items[i], grammar.Suggestion(word, p.Choices), "%s lists %s, not %s", p.Name, wording.OrList(p.Choices), syntax.Quote(word))
 			ok = false
-		case word != "" && contains(list[:i], word):
+		case word != "" && slices.Contains(list[:i], word):
 			c.report.Errorf(n.Items[i], "", "%s lists %s twice", p.Name, word)
 			ok = false
 		}
@@ -309,7 +308,7 @@ func (c *checker) scalarParam(p *catalog.Param, n *syntax.Node) (any, bool) {
 	case is(catalog.Component) && n.IsString():
 		return boxed(c.nested(p, n))
 	case is(catalog.Word) && !n.IsNull():
-		c.report.Errorf(n, suggestion(n.Text, p.Choices), "%s must be %s, not %s", p.Name, expected(p), n.What())
+		c.report.Errorf(n, grammar.Suggestion(n.Text, p.Choices), "%s must be %s, not %s", p.Name, expected(p), n.What())
 		return nil, false
 	}
 	if is(catalog.Number) || is(catalog.Integer) {

@@ -1,6 +1,10 @@
 package experiment
 
-import "gdplot/internal/catalog"
+import (
+	"gdplot/internal/catalog"
+	"gdplot/internal/experiment/grammar"
+	"gdplot/internal/wording"
+)
 
 // expected says what a parameter's value may be.
 func expected(p *catalog.Param) string {
@@ -21,12 +25,12 @@ func expected(p *catalog.Param) string {
 	add(catalog.Numbers, "a list of numbers")
 	add(catalog.Points, "a list of points such as [[0, 0]]")
 	if len(p.Choices) > 0 && p.Type&catalog.Word == 0 {
-		add(catalog.Texts, "a list of "+either(p.Choices))
+		add(catalog.Texts, "a list of "+wording.OrList(p.Choices))
 	} else {
 		add(catalog.Texts, "a list of names")
 	}
 	if p.Fields != nil {
-		add(catalog.Record, "a mapping of "+either(p.Fields.ParamNames()))
+		add(catalog.Record, "a mapping of "+wording.OrList(p.Fields.ParamNames()))
 	}
 	add(catalog.Window, "a mapping such as {x: [-2, 2], y: [-1, 1]}")
 	add(catalog.Constants, constantsText(p))
@@ -35,8 +39,8 @@ func expected(p *catalog.Param) string {
 	add(catalog.Filter, "a pattern such as {optimizer: adam}")
 	add(catalog.Notes, "a list such as [{text: here it turns, step: 12}]")
 	if p.Book != nil {
-		add(catalog.Component, slotIn(p).a())
+		add(catalog.Component, grammar.SlotIn(p).A())
 		add(catalog.Components, "a list of "+p.Book.Kind()+"s")
 	}
-	return either(kinds)
+	return wording.OrList(kinds)
 }

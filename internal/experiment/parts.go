@@ -3,14 +3,9 @@ package experiment
 import (
 	"slices"
 
-	"gdplot/internal/catalog"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/syntax"
 )
-
-// isPart reports whether a parameter lists figures inside a figure.
-func isPart(p *catalog.Param) bool {
-	return p.Type&catalog.Components != 0 && p.Book != nil && p.Book.Kind() == "figure"
-}
 
 // partsOf are the figures that a decoded figure is made of, with their places in the file; what is wrong with them has
 // been said.
@@ -19,12 +14,12 @@ func (c *checker) partsOf(k *component) []*drawing {
 	for i := range k.spec.Decl.Params {
 		p := &k.spec.Decl.Params[i]
 		n := k.params.of(p.Name)
-		if !isPart(p) || n == nil || n.Kind != syntax.List {
+		if !grammar.IsPart(p) || n == nil || n.Kind != syntax.List {
 			continue
 		}
 		quiet := newChecker(syntax.NewReporter(), c.limits)
 		for _, item := range n.Items {
-			if part, ok := quiet.component(slotIn(p), item); ok {
+			if part, ok := quiet.component(grammar.SlotIn(p), item); ok {
 				parts = append(parts, &drawing{component: part, name: part.spec.Decl.Name, nameAt: part.at})
 			}
 		}

@@ -2,9 +2,11 @@ package experiment
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/syntax"
 )
 
@@ -25,7 +27,7 @@ func (p *path) takesWhole() bool {
 	if p.param != nil {
 		return p.param.Type&(catalog.Integer|catalog.Number) == catalog.Integer
 	}
-	return p.key == keySteps || p.key == keySeed
+	return p.key == grammar.Steps || p.key == grammar.Seed
 }
 
 // takesNumber reports whether a number can stand at a path.
@@ -33,7 +35,7 @@ func (p *path) takesNumber() bool {
 	if p.param != nil {
 		return p.part != "" || p.param.Type&(catalog.Integer|catalog.Number) != 0
 	}
-	return p.key == keySteps || p.key == keyBatch || p.key == keySeed || p.key == keyRate
+	return p.key == grammar.Steps || p.key == grammar.Batch || p.key == grammar.Seed || p.key == grammar.Rate
 }
 
 // path decodes a path as it is written; what names the place for messages.
@@ -44,11 +46,11 @@ func (c *checker) path(n *syntax.Node, what string) (path, bool) {
 	}
 	p := path{text: n.Text, at: n}
 	parts := strings.Split(n.Text, ".")
-	p.key = runKey(parts[0])
+	p.key = grammar.RunKey(parts[0])
 	if p.key < 0 {
-		hint := cmp.Or(drawnHint(parts[0]), suggestion(parts[0], names(RunKeys)))
+		hint := cmp.Or(drawnHint(parts[0]), grammar.Suggestion(parts[0], grammar.Names(grammar.RunKeys)))
 		if hint == "" {
-			hint = "run keys: " + strings.Join(names(RunKeys), ", ")
+			hint = "run keys: " + strings.Join(grammar.Names(grammar.RunKeys), ", ")
 		}
 		c.report.Errorf(n, hint, "%s is no run key", syntax.Quote(parts[0]))
 		return p, false
@@ -61,18 +63,18 @@ func (c *checker) path(n *syntax.Node, what string) (path, bool) {
 
 // parameterPath decodes the name of a component, its parameter and what may follow.
 func (c *checker) parameterPath(p *path, n *syntax.Node, parts []string) bool {
-	s := slotOf(p.key)
+	s := grammar.SlotOf(p.key)
 	if s == nil {
 		c.report.Errorf(n, "", "%s has no parameters", parts[0])
 		return false
 	}
-	d, ok := s.find(parts[1])
+	d, ok := s.Find(parts[1])
 	if !ok {
-		hint := suggestion(parts[1], s.names())
-		if owner := s.owner(parts[1]); owner != "" {
+		hint := grammar.Suggestion(parts[1], s.Names())
+		if owner := s.Owner(parts[1]); owner != "" {
 			hint = syntax.DidYouMean(parts[0] + "." + owner + "." + parts[1])
 		}
-		c.report.Errorf(n, hint, "there is no %s %s", s.books[0].Kind(), syntax.Quote(parts[1]))
+		c.report.Errorf(n, hint, "there is no %s %s", s.Books[0].Kind(), syntax.Quote(parts[1]))
 		return false
 	}
 	p.comp = d
@@ -85,19 +87,19 @@ func (c *checker) parameterPath(p *path, n *syntax.Node, parts []string) bool {
 		return false
 	}
 	if p.param, ok = d.Param(parts[2]); !ok {
-		c.report.Errorf(n, suggestion(parts[2], d.ParamNames()), "%s has no parameter %s", d.Name, syntax.Quote(parts[2]))
+		c.report.Errorf(n, grammar.Suggestion(parts[2], d.ParamNames()), "%s has no parameter %s", d.Name, syntax.Quote(parts[2]))
 		return false
 	}
 	if len(parts) == 3 {
 		return true
 	}
 	p.part = strings.Join(parts[3:], ".")
-	if p.param.Type&(catalog.Constants|catalog.Window) == 0 || !isName(p.part) {
+	if p.param.Type&(catalog.Constants|catalog.Window) == 0 || !grammar.IsName(p.part) {
 		c.report.Errorf(n, "", "%s has no parts", strings.Join(parts[:3], "."))
 		return false
 	}
-	if len(p.param.Choices) > 0 && !contains(p.param.Choices, p.part) {
-		c.report.Errorf(n, suggestion(p.part, p.param.Choices), "%s has no part %s", p.param.Name, syntax.Quote(p.part))
+	if len(p.param.Choices) > 0 && !slices.Contains(p.param.Choices, p.part) {
+		c.report.Errorf(n, grammar.Suggestion(p.part, p.param.Choices), "%s has no part %s", p.param.Name, syntax.Quote(p.part))
 		return false
 	}
 	return true
@@ -125,9 +127,9 @@ func (c *checker) patch(old *syntax.Node, p path, value *syntax.Node) (*syntax.N
 }
 
 func (c *checker) patchComponent(old *syntax.Node, p path, value *syntax.Node) *syntax.Node {
-	s := slotOf(p.key)
+	s := grammar.SlotOf(p.key)
 	if old == nil {
-		if p.key == keyOptimizer && p.comp.Name != c.defaultOptimizer.Text {
+		if p.key == grammar.Optimizer && p.comp.Name != c.defaultOptimizer.Text {
 			return nil
 		}
 		return setParam(syntax.Wrap(value, p.comp.Name, syntax.Empty(value)), p, value)
@@ -150,7 +152,7 @@ func (c *checker) patchComponent(old *syntax.Node, p path, value *syntax.Node) *
 		n.Items[found] = setParam(n.Items[found], p, value)
 		return &n
 	}
-	if p.key == keyStop && old.Kind == syntax.Mapping {
+	if p.key == grammar.Stop && old.Kind == syntax.Mapping {
 		return setParam(old, p, value)
 	}
 	if !c.isCalled(s, old, p.comp) {
@@ -160,7 +162,7 @@ func (c *checker) patchComponent(old *syntax.Node, p path, value *syntax.Node) *
 }
 
 // isCalled reports whether a node is the component that d declares.
-func (c *checker) isCalled(s *slot, n *syntax.Node, d *catalog.Decl) bool {
+func (c *checker) isCalled(s *grammar.Slot, n *syntax.Node, d *catalog.Decl) bool {
 	quiet := newChecker(syntax.NewReporter(), c.limits)
 	l, ok := quiet.expand(s, n)
 	return ok && l.decl == d
@@ -171,13 +173,13 @@ func setParam(n *syntax.Node, p path, value *syntax.Node) *syntax.Node {
 	name := syntax.Word(value, p.comp.Name)
 	if n.Kind == syntax.Scalar {
 		body := syntax.Empty(n)
-		if n.Text != p.comp.Name && !contains(p.comp.Aliases, n.Text) {
+		if n.Text != p.comp.Name && !slices.Contains(p.comp.Aliases, n.Text) {
 			body = body.With(syntax.Word(n, p.comp.Main().Name), n)
 		}
 		n = syntax.Wrap(n, p.comp.Name, body)
 	}
 	for _, k := range n.Keys {
-		if k.Text == p.comp.Name || contains(p.comp.Aliases, k.Text) {
+		if k.Text == p.comp.Name || slices.Contains(p.comp.Aliases, k.Text) {
 			name = k
 		}
 	}

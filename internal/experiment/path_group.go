@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gdplot/internal/data"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/syntax"
 )
 
@@ -14,11 +15,11 @@ func (c *checker) grouped(d *draft) []*draft {
 	if !c.isPath(d) {
 		return []*draft{d}
 	}
-	body := d.node(keyOptimizer).Items[0]
+	body := d.node(grammar.Optimizer).Items[0]
 	if body.Kind != syntax.Mapping || !body.Has("group") || body.Has("member") {
 		return []*draft{d}
 	}
-	chain, ok := c.chain(d.node(keyOptimizer))
+	chain, ok := c.chain(d.node(grammar.Optimizer))
 	if !ok {
 		return []*draft{d}
 	}
@@ -69,15 +70,15 @@ func (d *draft) member(at, body *syntax.Node, columns, values []string) *draft {
 	}
 	list := &syntax.Node{Kind: syntax.List, At: at.At, End: at.End}
 	var names []string
-	if label := d.node(keyLabel); label != nil && label.Kind == syntax.Scalar {
+	if label := d.node(grammar.Label); label != nil && label.Kind == syntax.Scalar {
 		names = append(names, label.Text)
 	}
 	for j, value := range values {
 		list.Items = append(list.Items, quoted(value))
 		switch {
-		case columns[j] == RunKeys[keySeed].Name && isWhole(value):
-			run.set(keySeed, syntax.Word(at, value))
-			run.at[keySeed], run.own[keySeed] = at, true
+		case columns[j] == grammar.RunKeys[grammar.Seed].Name && isWhole(value):
+			run.set(grammar.Seed, syntax.Word(at, value))
+			run.at[grammar.Seed], run.own[grammar.Seed] = at, true
 			run.bySeed = true
 		case syntax.LooksNumeric(value):
 			names = append(names, columns[j]+" "+value)
@@ -85,10 +86,10 @@ func (d *draft) member(at, body *syntax.Node, columns, values []string) *draft {
 			names = append(names, value)
 		}
 	}
-	run.set(keyOptimizer, syntax.Wrap(d.node(keyOptimizer), pathKey, body.With(syntax.Word(at, "member"), list)))
+	run.set(grammar.Optimizer, syntax.Wrap(d.node(grammar.Optimizer), grammar.PathKey, body.With(syntax.Word(at, "member"), list)))
 	if len(names) > 0 {
-		run.set(keyLabel, quoted(strings.Join(names, ", ")))
-		run.at[keyLabel], run.own[keyLabel] = at, true
+		run.set(grammar.Label, quoted(strings.Join(names, ", ")))
+		run.at[grammar.Label], run.own[grammar.Label] = at, true
 	}
 	return run
 }

@@ -1,13 +1,16 @@
 package experiment
 
 import (
+	"slices"
+
 	"gdplot/internal/catalog"
 	"gdplot/internal/data"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/surface"
 )
 
 // isLog reports whether a path has no points, so that its losses are all there is.
-func isLog(spec catalog.Spec) bool { return IsRecorded(spec) && !spec.Has("x") }
+func isLog(spec catalog.Spec) bool { return grammar.IsRecorded(spec) && !spec.Has("x") }
 
 // logged gives a run without points the surface of its log, whatever else the file descends.
 func (c *checker) logged(d *decoded) bool {
@@ -28,7 +31,7 @@ func (c *checker) logged(d *decoded) bool {
 func logColumns(spec catalog.Spec) []string {
 	columns := []string{spec.Text("loss")}
 	for _, m := range columnsNamed(spec, "metrics") {
-		if !contains(columns, m) {
+		if !slices.Contains(columns, m) {
 			columns = append(columns, m)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/data"
 	"gdplot/internal/descent"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/syntax"
 	"gdplot/internal/wording"
 )
@@ -102,7 +103,7 @@ func (p *pathReader) choose(t *data.Table) bool {
 		classes := t.Features[column].Classes
 		at := slices.Index(classes, members[i])
 		if at < 0 {
-			p.report.Errorf(p.k.place("member"), suggestion(members[i], classes), "no row has %s in the column %s", syntax.Quote(members[i]), syntax.Quote(t.Features[column].Name))
+			p.report.Errorf(p.k.place("member"), grammar.Suggestion(members[i], classes), "no row has %s in the column %s", syntax.Quote(members[i]), syntax.Quote(t.Features[column].Name))
 			return false
 		}
 		p.member = append(p.member, float64(at))
@@ -174,7 +175,7 @@ func (p *pathReader) follows(at float64, row int) bool {
 	switch {
 	case at != at:
 		p.report.Errorf(p.k.place("step"), "leave step out, and rows are counted", "%s must be numbers that rise; row %d has none", name, row)
-	case !(math.Abs(at) <= maxInteger) || at < 0 && p.log || last >= 0 && at <= p.at[last]:
+	case !(math.Abs(at) <= grammar.MaxInteger) || at < 0 && p.log || last >= 0 && at <= p.at[last]:
 		p.report.Errorf(p.k.place("step"), p.onlyHint(p.only), "%s must be numbers that rise; row %d has %g", name, row, at)
 	default:
 		return true

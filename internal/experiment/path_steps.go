@@ -5,6 +5,7 @@ import (
 
 	"gdplot/internal/data"
 	"gdplot/internal/descent"
+	"gdplot/internal/experiment/grammar"
 )
 
 // Steps of a run that was made elsewhere are whole, since all that is drawn counts them. A column may have fractions, 0.25 for a
@@ -17,7 +18,7 @@ func (p *pathReader) count(t *data.Table) bool {
 	if p.step >= 0 {
 		rec.Unit, rec.Per = p.k.spec.Text("step"), partsOf(t, p.step)
 	}
-	if last := p.at[len(p.at)-1] * float64(rec.Per); rec.Per == 0 || last > maxInteger {
+	if last := p.at[len(p.at)-1] * float64(rec.Per); rec.Per == 0 || last > grammar.MaxInteger {
 		p.report.Errorf(p.k.place("step"), "leave step out, and rows are counted; with metrics: ["+rec.Unit+"] figures can be drawn against it, loss: {x: "+rec.Unit+"}",
 			"%s cannot be counted: its numbers are no multiples of one part", rec.Unit)
 		return false
@@ -81,7 +82,7 @@ func (r *resolver) countAlike(runs []*decoded) {
 	}
 	for _, rec := range all {
 		by := parts[rec.Unit] / rec.Per
-		if by <= 1 || int64(rec.Step[len(rec.Step)-1]) > maxInteger/int64(by) {
+		if by <= 1 || int64(rec.Step[len(rec.Step)-1]) > grammar.MaxInteger/int64(by) {
 			continue
 		}
 		for i := range rec.Step {

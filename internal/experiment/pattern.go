@@ -2,9 +2,11 @@ package experiment
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/syntax"
 )
 
@@ -83,7 +85,7 @@ func (c *checker) term(p path, n *syntax.Node) (term, bool) {
 
 // isPoint reports whether a list is one value of a path and not several.
 func isPoint(p path, n *syntax.Node) bool {
-	takesList := p.key == keyStart || p.param != nil && p.param.Type&catalog.Numbers != 0
+	takesList := p.key == grammar.Start || p.param != nil && p.param.Type&catalog.Numbers != 0
 	return takesList && len(n.Items) > 0 && n.Items[0].Kind == syntax.Scalar
 }
 
@@ -103,19 +105,19 @@ func (c *checker) pattern(p path, n *syntax.Node) (pattern, bool) {
 		v, ok := c.number(n, p.text, catalog.Any())
 		return pattern{at: n, text: syntax.Number(v), number: true, value: v}, ok
 	}
-	if s := slotOf(p.key); s != nil && p.whole() {
+	if s := grammar.SlotOf(p.key); s != nil && p.whole() {
 		if n.Kind == syntax.Scalar {
-			if d, ok := s.find(n.Text); ok {
+			if d, ok := s.Find(n.Text); ok {
 				return pattern{at: n, text: d.Name, name: true}, true
 			}
-			if s.formula == "" || s.isWord(n.Text) {
+			if s.Formula == "" || s.IsWord(n.Text) {
 				_, ok := c.named(s, n)
 				return pattern{}, ok
 			}
 		}
 		return c.componentPattern(p, n)
 	}
-	if p.key == keyStart && n.Kind != syntax.Scalar {
+	if p.key == grammar.Start && n.Kind != syntax.Scalar {
 		s, ok := c.start(n)
 		if !ok {
 			return pattern{}, false
@@ -143,18 +145,18 @@ func (p *path) wanted() string {
 
 // meansBounds reports whether a mapping was meant as a range and not as a component.
 func (c *checker) meansBounds(p path, n *syntax.Node) bool {
-	s := slotOf(p.key)
+	s := grammar.SlotOf(p.key)
 	for _, k := range n.Keys {
-		if nearest(k.Text, boundKeys) != "" {
+		if grammar.Nearest(k.Text, boundKeys) != "" {
 			return true
 		}
 		if s != nil && p.whole() {
-			if _, ok := s.find(k.Text); ok {
+			if _, ok := s.Find(k.Text); ok {
 				return false
 			}
 		}
 	}
-	return p.key == keySteps || p.key == keyBatch || p.key == keySeed || p.param != nil && p.param.Type&(catalog.Number|catalog.Integer) != 0
+	return p.key == grammar.Steps || p.key == grammar.Batch || p.key == grammar.Seed || p.param != nil && p.param.Type&(catalog.Number|catalog.Integer) != 0
 }
 
 var boundKeys = []string{"above", "below"}
@@ -165,13 +167,13 @@ func (c *checker) componentPattern(p path, n *syntax.Node) (pattern, bool) {
 	one.set(p.key, n)
 	ok := false
 	switch p.key {
-	case keySurface:
+	case grammar.Surface:
 		one.surface, ok = c.surface(n)
-	case keyOptimizer:
+	case grammar.Optimizer:
 		one.chain, ok = c.chain(n)
-	case keyRate:
+	case grammar.Rate:
 		one.rate, ok = c.rate(n)
-	case keyStop:
+	case grammar.Stop:
 		one.stop, ok = c.stop(n)
 	}
 	if !ok {
@@ -196,7 +198,7 @@ func (c *checker) bounds(n *syntax.Node) (pattern, bool) {
 				r.Hi, r.HiOpen = v, true
 			}
 		default:
-			c.report.Errorf(k, suggestion(k.Text, boundKeys), "a range has above and below, not %s", syntax.Quote(k.Text))
+			c.report.Errorf(k, grammar.Suggestion(k.Text, boundKeys), "a range has above and below, not %s", syntax.Quote(k.Text))
 		}
 		ok = ok && good
 	}
@@ -223,7 +225,7 @@ func (t *term) matches(v Value, names []string) bool {
 				return true
 			}
 		case p.name:
-			if contains(names, p.text) {
+			if slices.Contains(names, p.text) {
 				return true
 			}
 		case p.number:

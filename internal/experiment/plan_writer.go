@@ -10,6 +10,7 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
+	"gdplot/internal/experiment/grammar"
 	texts "gdplot/internal/plain"
 )
 
@@ -123,7 +124,7 @@ func (l *planWriter) fields(r *Run, start any, tuned bool) {
 		l.buf = append(l.buf, ']')
 	}
 	open := r.Tune != nil && r.Tune.Choice == nil
-	if r.Rate != nil && !(open && r.Tune.Path == RunKeys[keyRate].Name) {
+	if r.Rate != nil && !(open && r.Tune.Path == grammar.RunKeys[grammar.Rate].Name) {
 		l.key("learning_rate")
 		l.spec(*r.Rate)
 	}

@@ -27,8 +27,3 @@ func (c *checker) record(p *catalog.Param, n *syntax.Node) (catalog.Spec, bool) 
 	}
 	return k.spec, true
 }
-
-// recordSchema is a mapping of a record's parameters.
-func recordSchema(p *catalog.Param) schema {
-	return titled(titleOf(p.Fields), p.Fields.Sentence, bodySchema(p.Fields))
-}

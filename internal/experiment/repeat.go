@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/syntax"
 )
 
@@ -17,7 +18,7 @@ func (c *checker) repeated(root *syntax.Node) *syntax.Node {
 	if n == nil {
 		return root
 	}
-	seeds, ok := c.integer(n, repeatKey, catalog.Closed(1, maxInteger))
+	seeds, ok := c.integer(n, repeatKey, catalog.Closed(1, grammar.MaxInteger))
 	if ok && seeds > c.limits.Nodes {
 		c.report.Errorf(n, "", "%s is above %d, the most seeds that there may be", repeatKey, c.limits.Nodes)
 		ok = false
@@ -37,12 +38,12 @@ func (c *checker) repeated(root *syntax.Node) *syntax.Node {
 	for i := range seeds {
 		values.Items = append(values.Items, syntax.Word(n, strconv.Itoa(i+1)))
 	}
-	return root.With(syntax.Word(key, "sweep"), sweep.With(syntax.Word(key, RunKeys[keySeed].Name), values))
+	return root.With(syntax.Word(key, "sweep"), sweep.With(syntax.Word(key, grammar.RunKeys[grammar.Seed].Name), values))
 }
 
 // seedBeside is the key of a seed that the file gives as well, nil without one.
 func (c *checker) seedBeside(root *syntax.Node) *syntax.Node {
-	name := RunKeys[keySeed].Name
+	name := grammar.RunKeys[grammar.Seed].Name
 	places := []*syntax.Node{root, at(root, "sweep")}
 	if runs := at(root, "runs"); runs != nil && runs.Kind == syntax.List {
 		places = append(places, runs.Items...)

@@ -7,7 +7,7 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
-	"gdplot/internal/experiment"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/model"
 	"gdplot/internal/render"
 	"gdplot/internal/surface"
@@ -129,7 +129,7 @@ func (g *fileMaker) addSlurm(f map[string]any) {
 }
 
 func (g *fileMaker) addFair(f map[string]any) {
-	f["fair"] = map[string]any{string(experiment.FairNotes[g.IntN(len(experiment.FairNotes))].Kind): "intended"}
+	f["fair"] = map[string]any{string(grammar.FairNotes[g.IntN(len(grammar.FairNotes))].Kind): "intended"}
 }
 
 // filter is a pattern over the runs: components in their forms, numbers, texts, ranges and parameters.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -12,13 +13,14 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
+	"gdplot/internal/experiment/schema"
 	"gdplot/internal/surface"
 	"gdplot/internal/syntax"
 )
 
 // compileSchema is the schema as an editor has it, compiled once for all tests.
 var compileSchema = sync.OnceValue(func() *jsonschema.Schema {
-	text, err := Schema(kinds)
+	text, err := schema.Of(kinds)
 	if err != nil {
 		panic(err)
 	}
@@ -86,7 +88,7 @@ func TestSchemaRejectsWhatIsBrokenInStructure(t *testing.T) {
 	judged := 0
 	for _, file := range files(t, "broken", 60) {
 		name := strings.TrimSuffix(filepath.Base(file), ".yaml")
-		if contains(seenByReader, name) || contains(seenByMeaning, name) {
+		if slices.Contains(seenByReader, name) || slices.Contains(seenByMeaning, name) {
 			continue
 		}
 		judged++
@@ -101,7 +103,7 @@ func TestSchemaRejectsWhatIsBrokenInStructure(t *testing.T) {
 
 // TestSchemaKnowsEveryEntry ranges over the catalogues: each name and each parameter stands in the schema, with help.
 func TestSchemaKnowsEveryEntry(t *testing.T) {
-	text, err := Schema(kinds)
+	text, err := schema.Of(kinds)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,6 +17,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"gdplot/internal/experiment"
+	"gdplot/internal/experiment/schema"
 	"gdplot/internal/render"
 	"gdplot/internal/surface"
 )
@@ -29,7 +30,7 @@ type validators struct {
 
 // compiled compiles the schema once for all tests.
 var compiled = sync.OnceValues(func() (v validators, text []byte) {
-	text, err := experiment.Schema(render.Figures)
+	text, err := schema.Of(render.Figures)
 	if err != nil {
 		panic(err)
 	}
@@ -113,7 +114,7 @@ func TestSchemaSaysEverything(t *testing.T) {
 	if err := json.Unmarshal(text, &root); err != nil {
 		t.Fatal(err)
 	}
-	if root["$id"] != experiment.SchemaID {
+	if root["$id"] != schema.ID {
 		t.Errorf("$id is %v", root["$id"])
 	}
 	defs := root["$defs"].(map[string]any)

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/syntax"
 )
 
@@ -63,9 +64,9 @@ func (c *checker) apply(root *syntax.Node, settings []setting) *syntax.Node {
 	for _, s := range settings {
 		first, rest, dotted := strings.Cut(s.key.Text, ".")
 		switch {
-		case runKey(first) == keySeed:
+		case grammar.RunKey(first) == grammar.Seed:
 			root = c.setRunKey(c.onlySeed(root, s), s)
-		case runKey(first) >= 0:
+		case grammar.RunKey(first) >= 0:
 			root = c.setRunKey(root, s)
 		case first == "sweep" && dotted:
 			sweep := at(root, "sweep")
@@ -115,7 +116,7 @@ func (c *checker) setRunKey(root *syntax.Node, s setting) *syntax.Node {
 		}
 		return n
 	}
-	name := syntax.Word(s.key, RunKeys[p.key].Name)
+	name := syntax.Word(s.key, grammar.RunKeys[p.key].Name)
 	inSweep, inItems := false, false
 	if sweep, runs := at(root, "sweep"), at(root, "runs"); p.whole() || sweep != nil || runs != nil {
 		root, inSweep = c.setSwept(root, p, s, &applied)
@@ -145,7 +146,7 @@ func (c *checker) replaceAxis(root *syntax.Node, p path, s setting) (*syntax.Nod
 // setSwept sets a parameter within the swept values of its run key.
 func (c *checker) setSwept(root *syntax.Node, p path, s setting, applied *bool) (*syntax.Node, bool) {
 	sweep := at(root, "sweep")
-	values, key := sweep.Get(RunKeys[p.key].Name)
+	values, key := sweep.Get(grammar.RunKeys[p.key].Name)
 	if values == nil || values.Kind != syntax.List || p.whole() {
 		return root, values != nil
 	}

@@ -3,6 +3,7 @@ package experiment
 import (
 	"math/bits"
 
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/syntax"
 )
 
@@ -98,7 +99,7 @@ func (s *sieve) first(d *decoded) int {
 // passed are the patterns that a run passes at one path.
 func (s *sieve) passed(i int, p path, d *decoded) []uint64 {
 	var key any = d.node(p.key)
-	if p.key == keyStart || p.key == keySteps || p.key == keyLabel { // these may depend on more than their own node
+	if p.key == grammar.Start || p.key == grammar.Steps || p.key == grammar.Label { // these may depend on more than their own node
 		key = d.value(p).Text
 	}
 	set, known := s.passes[i][key]

@@ -2,7 +2,9 @@ package experiment
 
 import (
 	"gdplot/internal/catalog"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/syntax"
+	"gdplot/internal/wording"
 )
 
 // How a start is given.
@@ -46,7 +48,7 @@ var startForms = []string{"uniform", "normal", "end_of", "grid"}
 
 // start decodes a start; grid says whether it may be a grid, which stands for many.
 func (c *checker) start(n *syntax.Node) (*start, bool) {
-	return once(c, keyStart, n, func(n *syntax.Node) (*start, bool) {
+	return once(c, grammar.Start, n, func(n *syntax.Node) (*start, bool) {
 		switch {
 		case n.Kind == syntax.List:
 			p, ok := c.vector(n, "start", catalog.Any())
@@ -62,7 +64,7 @@ func (c *checker) start(n *syntax.Node) (*start, bool) {
 			c.wrongType(n, "start", "a point such as [2, 1], zeros or suggested")
 			return nil, false
 		case n.IsString():
-			c.report.Errorf(n, suggestion(n.Text, []string{"zeros", "suggested"}), "start must be a point such as [2, 1], zeros or suggested, not %s", n.What())
+			c.report.Errorf(n, grammar.Suggestion(n.Text, []string{"zeros", "suggested"}), "start must be a point such as [2, 1], zeros or suggested, not %s", n.What())
 			return nil, false
 		}
 		c.vector(n, "start", catalog.Any()) // says what is wrong with a bare number
@@ -72,7 +74,7 @@ func (c *checker) start(n *syntax.Node) (*start, bool) {
 
 func (c *checker) startMapping(n *syntax.Node) (*start, bool) {
 	if len(n.Keys) != 1 {
-		c.report.Errorf(n, "", "start must be a mapping of one key: %s", either(startForms))
+		c.report.Errorf(n, "", "start must be a mapping of one key: %s", wording.OrList(startForms))
 		return nil, false
 	}
 	k, v := n.Keys[0], n.Items[0]
@@ -82,7 +84,7 @@ func (c *checker) startMapping(n *syntax.Node) (*start, bool) {
 		s.kind, ok = startUniform, true
 		if !(v.Kind == syntax.Scalar && v.Text == "window") {
 			if v.Kind == syntax.Scalar {
-				c.report.Errorf(v, suggestion(v.Text, []string{"window"}), "uniform must be the word window or a window such as {x: [-2, 2], y: [-1, 1]}, not %s", v.What())
+				c.report.Errorf(v, grammar.Suggestion(v.Text, []string{"window"}), "uniform must be the word window or a window such as {x: [-2, 2], y: [-1, 1]}, not %s", v.What())
 				return nil, false
 			}
 			s.window, ok = c.window(v, "uniform")
@@ -97,7 +99,7 @@ func (c *checker) startMapping(n *syntax.Node) (*start, bool) {
 		s.kind = startGrid
 		s.grid, ok = c.gridSize(v)
 	default:
-		c.report.Errorf(k, suggestion(k.Text, startForms), "start has no form %s; there are %s", syntax.Quote(k.Text), all(startForms))
+		c.report.Errorf(k, grammar.Suggestion(k.Text, startForms), "start has no form %s; there are %s", syntax.Quote(k.Text), wording.List(startForms))
 	}
 	return s, ok
 }

@@ -71,7 +71,7 @@ func (r *resolver) runNamed(runs []*Run, n *syntax.Node) (int, bool) {
 		if near, ok := catalog.Suggest(n.Text, ids); ok {
 			hint = syntax.DidYouMean(near)
 		} else if len(ids) <= 8 {
-			hint = fmt.Sprintf("the runs are %s", all(quoted(ids)))
+			hint = fmt.Sprintf("the runs are %s", wording.List(quoted(ids)))
 		}
 		r.report.Errorf(n, hint, "there is no run %s", syntax.Quote(n.Text))
 	}

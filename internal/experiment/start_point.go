@@ -3,6 +3,7 @@ package experiment
 import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/numeric"
 	"gdplot/internal/surface"
 	"gdplot/internal/wording"
@@ -36,7 +37,7 @@ func (r *resolver) startPoint(d *decoded) []float64 {
 // pointOf is where a run begins, wherever that is.
 func (r *resolver) pointOf(d *decoded) []float64 {
 	s, land := d.start, d.land
-	if s == nil && land != nil && land.Model != nil && d.node(keyStart) == nil {
+	if s == nil && land != nil && land.Model != nil && d.node(grammar.Start) == nil {
 		return land.Suggested(d.seed)
 	}
 	if s == nil || land == nil || s.kind == startGrid && d.cell < 0 {

@@ -4,8 +4,9 @@ import (
 	"strings"
 
 	"gdplot/internal/catalog"
-	"gdplot/internal/descent"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/syntax"
+	"gdplot/internal/wording"
 )
 
 // stored are components that the file keeps by name: of an entry that says under which key.
@@ -14,22 +15,12 @@ type stored struct {
 	root *syntax.Node
 }
 
-// shelved finds the entry whose components stand under a key of the file.
-func shelved(key string) *catalog.Decl {
-	for _, d := range descent.Optimizers.Decls() {
-		if d.Stored == key {
-			return d
-		}
-	}
-	return nil
-}
-
 // store decodes the components that stand under a key, so that faults are told though no run uses them.
 func (c *checker) store(key string, n *syntax.Node) {
 	if n == nil {
 		return
 	}
-	decl := shelved(key)
+	decl := grammar.Shelved(key)
 	if decl == nil || n.Kind != syntax.Mapping || len(n.Keys) == 0 {
 		c.wrongType(n, key, "a mapping of names, each with what "+key+" hold")
 		return
@@ -39,7 +30,7 @@ func (c *checker) store(key string, n *syntax.Node) {
 	}
 	for i, k := range n.Keys {
 		if n.Items[i].Kind != syntax.Mapping {
-			c.wrongType(n.Items[i], k.Text, "a mapping with "+all(decl.ParamNames()))
+			c.wrongType(n.Items[i], k.Text, "a mapping with "+wording.List(decl.ParamNames()))
 			continue
 		}
 		c.decode(longhand{decl: decl, at: k, body: n.Items[i]})
@@ -65,9 +56,9 @@ func (c *checker) taken(l longhand) (whole longhand, ok bool) {
 	body, _ := shelf.root.Get(name.Text)
 	if body == nil && (l.body == nil || len(l.body.Keys) == 1) {
 		known := c.storedNames(l.decl.Stored)
-		hint := suggestion(name.Text, known)
+		hint := grammar.Suggestion(name.Text, known)
 		if hint == "" && len(known) > 0 {
-			hint = "there are " + all(known)
+			hint = "there are " + wording.List(known)
 		}
 		c.report.Errorf(name, hint, "there is no %s %s under %s of this file", l.decl.Name, syntax.Quote(name.Text), l.decl.Stored)
 		return l, false

@@ -1,44 +1,14 @@
 package experiment
 
 import (
+	"slices"
+
 	"gdplot/internal/catalog"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/styling"
 	"gdplot/internal/syntax"
+	"gdplot/internal/wording"
 )
-
-// StyleKeys are what style may hold.
-var StyleKeys = append([]Key{
-	{"from", "A file of which the style is taken, as far as nothing is said here: house.yaml, which holds style: and nothing else. Its path begins at the folder of this file."},
-	{"preset", "Size, text and shape of figures for a kind of publication, as far as nothing is said here: one of the presets below."},
-	{"theme", "One of the themes, or a list of them; the first has the plain file names."},
-	{"formats", "Files to write of each figure. Default: png and svg."},
-	{"caption", "short: the finding, how it was compared, what to beware of; long: all that there is to say. Default: short."},
-	{"palette", "Colours of the ground, which is the drawn surface, in a word; or {series: WORD, ground: WORD}."},
-	{"page", "Colour of the page, such as \"#fdf6e3\", or {light: COLOUR, dark: COLOUR}: that of the slide or site that figures stand on. Inks follow it, so that all can be read. With transparent it is not painted; the rims around lines and letters have it. Print stays white."},
-}, LookKeys...)
-
-// Themes are the words that style.theme may be.
-var Themes = []string{"light", "dark", "print", "transparent", "adaptive"}
-
-// PageFormat is the format of a page: a figure that answers to a pointer.
-const PageFormat = "html"
-
-// Formats are the words that style.formats may list, and DefaultFormats those of a file without.
-var (
-	Formats        = []string{"png", "svg", "pdf", PageFormat}
-	DefaultFormats = []string{"png", "svg"}
-)
-
-// SeriesPalettes and GroundPalettes are the words that style.palette may have.
-var (
-	SeriesPalettes = []string{"default", "okabe_ito", "tol_bright", "grey"}
-	GroundPalettes = []string{"default", "viridis", "cividis", "magma", "grey"}
-)
-
-// captions are the words that style.caption may be, and LongCaption the one that leaves nothing out.
-var captions = []string{"short", LongCaption}
-
-const LongCaption = "long"
 
 var paletteKeys = []string{"series", "ground"}
 
@@ -52,7 +22,7 @@ func (c *checker) style(n *syntax.Node) Style {
 		c.wrongType(n, "style", "a mapping such as {theme: dark}")
 		return s
 	}
-	c.decode(longhand{decl: &catalog.Decl{Name: "style"}, at: n, body: n}, names(StyleKeys)...)
+	c.decode(longhand{decl: &catalog.Decl{Name: "style"}, at: n, body: n}, grammar.Names(grammar.StyleKeys)...)
 	if v, _ := n.Get("from"); v != nil {
 		s = c.house(v)
 	}
@@ -63,10 +33,10 @@ func (c *checker) style(n *syntax.Node) Style {
 		s.Themes = c.themes(v)
 	}
 	if v, _ := n.Get("formats"); v != nil {
-		s.Formats = c.someOf(v, "formats", "a format", "[png, svg]", Formats)
+		s.Formats = c.someOf(v, "formats", "a format", "[png, svg]", grammar.Formats)
 	}
 	if v, _ := n.Get("caption"); v != nil {
-		s.Caption = c.oneOf(v, "caption", captions)
+		s.Caption = c.oneOf(v, "caption", grammar.Captions)
 	}
 	if v, _ := n.Get("palette"); v != nil {
 		p := c.palette(v)
@@ -94,9 +64,9 @@ func (c *checker) preset(n *syntax.Node, s *Style) {
 // themes decodes one theme or several.
 func (c *checker) themes(n *syntax.Node) []string {
 	if n.Kind == syntax.List {
-		return c.someOf(n, "theme", "a theme", "[light, dark]", Themes)
+		return c.someOf(n, "theme", "a theme", "[light, dark]", grammar.Themes)
 	}
-	if word := c.oneOf(n, "theme", Themes); word != "" {
+	if word := c.oneOf(n, "theme", grammar.Themes); word != "" {
 		return []string{word}
 	}
 	return nil
@@ -106,9 +76,9 @@ func (c *checker) themes(n *syntax.Node) []string {
 func (c *checker) oneOf(n *syntax.Node, name string, words []string) string {
 	switch {
 	case n.Kind != syntax.Scalar || n.IsNull():
-		c.wrongType(n, name, either(words))
-	case !contains(words, n.Text):
-		c.report.Errorf(n, suggestion(n.Text, words), "%s must be %s, not %s", name, either(words), n.What())
+		c.wrongType(n, name, wording.OrList(words))
+	case !slices.Contains(words, n.Text):
+		c.report.Errorf(n, grammar.Suggestion(n.Text, words), "%s must be %s, not %s", name, wording.OrList(words), n.What())
 	default:
 		return n.Text
 	}
@@ -126,7 +96,7 @@ func (c *checker) someOf(n *syntax.Node, name, each, sample string, words []stri
 		word := c.oneOf(item, each, words)
 		switch {
 		case word == "":
-		case contains(some, word):
+		case slices.Contains(some, word):
 			c.report.Errorf(item, "", "%s is listed twice", word)
 		default:
 			some = append(some, word)
@@ -138,7 +108,7 @@ func (c *checker) someOf(n *syntax.Node, name, each, sample string, words []stri
 // palette decodes the colours of the ground alone, or of series and ground.
 func (c *checker) palette(n *syntax.Node) Palette {
 	if n.Kind != syntax.Mapping {
-		return Palette{Ground: c.oneOf(n, "palette", GroundPalettes)}
+		return Palette{Ground: c.oneOf(n, "palette", grammar.GroundPalettes)}
 	}
 	var p Palette
 	if len(n.Keys) == 0 {
@@ -146,10 +116,10 @@ func (c *checker) palette(n *syntax.Node) Palette {
 	}
 	c.decode(longhand{decl: &catalog.Decl{Name: "palette"}, at: n, body: n}, paletteKeys...)
 	if v, _ := n.Get("series"); v != nil {
-		p.Series = c.oneOf(v, "series", SeriesPalettes)
+		p.Series = c.oneOf(v, "series", grammar.SeriesPalettes)
 	}
 	if v, _ := n.Get("ground"); v != nil {
-		p.Ground = c.oneOf(v, "ground", GroundPalettes)
+		p.Ground = c.oneOf(v, "ground", grammar.GroundPalettes)
 	}
 	return p
 }

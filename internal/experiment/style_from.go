@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/styling"
 	"gdplot/internal/syntax"
 )
@@ -74,17 +75,17 @@ func (c *checker) house(n *syntax.Node) (s Style) {
 
 // sharedStyle is the style that a shared file holds, nil where it holds none or anything else, which is reported.
 func (c *checker) sharedStyle(root *syntax.Node) *syntax.Node {
-	body, _ := root.Get(styleKey)
+	body, _ := root.Get(grammar.StyleKey)
 	if root.Kind != syntax.Mapping || body == nil {
 		hint := "write its keys below style:"
-		if root.Kind == syntax.Mapping && len(root.Keys) > 0 && !contains(append(names(StyleKeys), names(LookKeys)...), root.Keys[0].Text) {
+		if root.Kind == syntax.Mapping && len(root.Keys) > 0 && !slices.Contains(append(grammar.Names(grammar.StyleKeys), grammar.Names(grammar.LookKeys)...), root.Keys[0].Text) {
 			hint = ""
 		}
 		c.report.Errorf(root, hint, "a file that styles are taken from begins with style:")
 		return nil
 	}
 	for _, k := range root.Keys {
-		if k.Text != styleKey && !strings.HasPrefix(k.Text, "x-") {
+		if k.Text != grammar.StyleKey && !strings.HasPrefix(k.Text, "x-") {
 			c.report.Errorf(k, "", "a file that styles are taken from holds style alone, not %s", syntax.Quote(k.Text))
 		}
 	}
@@ -201,10 +202,10 @@ func IsStyle(text []byte) bool {
 	}
 	styled := false
 	for _, k := range root.Keys {
-		if k.Text != styleKey && !strings.HasPrefix(k.Text, "x-") {
+		if k.Text != grammar.StyleKey && !strings.HasPrefix(k.Text, "x-") {
 			return false
 		}
-		styled = styled || k.Text == styleKey
+		styled = styled || k.Text == grammar.StyleKey
 	}
 	return styled
 }

@@ -5,32 +5,11 @@ import (
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/styling"
 	"gdplot/internal/syntax"
+	"gdplot/internal/wording"
 )
-
-// LookKeys are what style may hold at the top of a file and in a figure.
-var LookKeys = []Key{
-	{"width", "Width of a figure: CSS px, or a text with a unit such as 8.5cm or 3.4in. Text keeps its size, and a file with a unit prints that wide."},
-	{"height", "Height of a figure, as width is given; that which suits the figure where neither it nor aspect is given."},
-	{"aspect", "Width over height, such as 16:9 or 1.5, in place of height."},
-	{"scale", "Pixels of a PNG to a CSS px. Default: 2."},
-	{"dpi", "Pixels of a PNG to an inch, in place of scale: 192 is scale 2."},
-	{"font", "Size of text, such as 8pt; or {family: sans or serif, size: LENGTH}, or {file: FONT, bold: FONT, size: LENGTH} with TrueType or OpenType files beside this one. It is that of the labels of axes, 12 px by default; other texts, lines and marks keep their proportion to it. Letters that a font lacks are drawn with Liberation Sans, then with that of --font."},
-	{"title", "full; alone, without the line under it; or none, where a caption says it, as in papers. Default: full."},
-	{"finding", "Whether the headline of a figure is what came out, made from its claims; the title then opens the line below it. Default: true of a figure without a title of its own, in a file that expects nothing (expect): else its title says it."},
-	{"legend", "Where series are named: auto, above, right or none. Default: auto, which is at their lines where there is room."},
-	{"lines", "How lines are drawn, by label, ID or the name that figures have for a series: {Adam: {color: \"#d62728\", dash: dashed, marker: disc, width: 3}}. Colours are words (" + join(styling.Colors, ", ") + "), which follow the theme, or #rrggbb."},
-}
-
-// FigureLookKeys are what style may hold in a figure alone.
-var FigureLookKeys = []Key{
-	{"x", "The axis across: {title: TEXT or none, range: [lowest, highest], ticks: [values]}. In maps the range is the window."},
-	{"y", "The axis up, likewise; in a curve that of the values."},
-}
-
-// styleKey may stand in every figure, beside the options of its kind.
-const styleKey = "style"
 
 var (
 	fontKeys = []string{"family", "file", "bold", "size"}
@@ -42,11 +21,11 @@ var (
 func (c *checker) figureLook(n *syntax.Node, kind *catalog.Decl) styling.Look {
 	var l styling.Look
 	if n.Kind != syntax.Mapping {
-		c.wrongType(n, styleKey, "a mapping such as {height: 6cm}")
+		c.wrongType(n, grammar.StyleKey, "a mapping such as {height: 6cm}")
 		return l
 	}
-	known := append(names(LookKeys), names(FigureLookKeys)...)
-	c.decode(longhand{decl: &catalog.Decl{Name: styleKey}, at: n, body: n}, known...)
+	known := append(grammar.Names(grammar.LookKeys), grammar.Names(grammar.FigureLookKeys)...)
+	c.decode(longhand{decl: &catalog.Decl{Name: grammar.StyleKey}, at: n, body: n}, known...)
 	c.unstyled(n, kind)
 	c.look(n, &l)
 	if v, _ := n.Get("x"); v != nil {
@@ -140,7 +119,7 @@ func (c *checker) font(n *syntax.Node, l *styling.Look) {
 		return
 	}
 	if len(n.Keys) == 0 {
-		c.report.Errorf(n, "", "font must have %s; this mapping is empty", either(fontKeys))
+		c.report.Errorf(n, "", "font must have %s; this mapping is empty", wording.OrList(fontKeys))
 	}
 	c.decode(longhand{decl: &catalog.Decl{Name: "font"}, at: n, body: n}, fontKeys...)
 	c.either(n, "family", "file")
@@ -217,7 +196,7 @@ func (c *checker) lineColour(n *syntax.Node, name string) string {
 	if n.IsNull() {
 		return c.colour(n, syntax.Short(name)) // a # begins a comment
 	}
-	c.report.Errorf(n, suggestion(n.Text, styling.Colors), "%s must be %s, or a colour such as %s, not %s", syntax.Short(name), either(styling.Colors), pageSample, n.What())
+	c.report.Errorf(n, grammar.Suggestion(n.Text, styling.Colors), "%s must be %s, or a colour such as %s, not %s", syntax.Short(name), wording.OrList(styling.Colors), pageSample, n.What())
 	return ""
 }
 

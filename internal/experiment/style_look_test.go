@@ -1,13 +1,15 @@
 package experiment
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
-	"gdplot/internal/styling"
-
 	"github.com/google/go-cmp/cmp"
+
+	"gdplot/internal/experiment/grammar"
+	"gdplot/internal/styling"
 )
 
 func TestLooks(t *testing.T) {
@@ -156,7 +158,7 @@ func TestPresetsAreWhole(t *testing.T) {
 			t.Errorf("%s is %+v", p.Name, p.Look)
 		}
 		for _, f := range p.Formats {
-			if !contains(Formats, f) {
+			if !slices.Contains(grammar.Formats, f) {
 				t.Errorf("%s has no format %s", p.Name, f)
 			}
 		}

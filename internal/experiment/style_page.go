@@ -2,6 +2,7 @@ package experiment
 
 import (
 	"gdplot/internal/catalog"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/plain"
 	"gdplot/internal/syntax"
 )
@@ -10,10 +11,8 @@ const pageSample = `"#fdf6e3"`
 
 var (
 	pageKeys  = []string{"light", "dark"}
-	hexColour = plain.Pattern(hexPattern)
+	hexColour = plain.Pattern(grammar.HexPattern)
 )
-
-const hexPattern = `^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$`
 
 // pageColours decodes the colour of the page in pale and in dark themes: one for both, or a mapping of either.
 func (c *checker) pageColours(n *syntax.Node) (light, dark string) {
@@ -45,14 +44,4 @@ func (c *checker) colour(n *syntax.Node, name string) string {
 		return n.Text
 	}
 	return ""
-}
-
-func pageSchema() schema {
-	colour := func(title, doc string) schema {
-		return titled(title, doc, schema{"type": "string", "pattern": hexPattern})
-	}
-	parts := titled("Both", "A colour for pale and one for dark themes.", object(schema{
-		"light": colour("Light", "The page in pale themes."), "dark": colour("Dark", "The page in dark themes.")}))
-	parts["minProperties"] = 1
-	return anyOf(colour("Colour", "The page in all themes but print."), parts)
 }

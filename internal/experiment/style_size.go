@@ -8,6 +8,7 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/styling"
 	"gdplot/internal/syntax"
+	"gdplot/internal/wording"
 )
 
 // extent decodes a number of CSS px, or a text with a unit, in CSS px. What it may be is decided by inBounds.
@@ -24,7 +25,7 @@ func (c *checker) extent(n *syntax.Node, name string) (px float64, unit styling.
 		}
 	}
 	if !digits || !known {
-		c.report.Errorf(n, "", "%s must be a number of CSS px, or a text with a unit (%s) such as 8.5cm, not %s", name, either(styling.UnitNames()), n.What())
+		c.report.Errorf(n, "", "%s must be a number of CSS px, or a text with a unit (%s) such as 8.5cm, not %s", name, wording.OrList(styling.UnitNames()), n.What())
 		return 0, styling.Unit{}, false
 	}
 	v, fault, hint := syntax.ParseNumber(strings.TrimSuffix(n.Text, rest))
@@ -79,15 +80,4 @@ func (c *checker) aspect(n *syntax.Node) float64 {
 	}
 	v, _ := c.number(n, "aspect", styling.Aspects)
 	return v
-}
-
-// lengthSchema is a number of CSS px in a range, or a text with a unit.
-func lengthSchema(bounds catalog.Interval) schema {
-	text := schema{"type": "string", "title": "Length", "description": "A text with a unit, such as 8.5cm.", "pattern": `^\+?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)? *(` + strings.Join(styling.UnitNames(), "|") + `)$`}
-	return anyOf(titled("Pixels", "CSS px.", rangeSchema("number", bounds)), text)
-}
-
-func aspectSchema() schema {
-	ratio := schema{"type": "string", "title": "Ratio", "description": "Such as 16:9.", "pattern": `^ *[0-9.eE+]+ *: *[0-9.eE+]+ *$`}
-	return anyOf(titled("Number", "Width over height.", rangeSchema("number", styling.Aspects)), ratio)
 }

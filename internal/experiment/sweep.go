@@ -4,10 +4,12 @@ import (
 	"cmp"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/portable"
 	"gdplot/internal/syntax"
 	"gdplot/internal/wording"
@@ -33,7 +35,7 @@ func (c *checker) axes(n *syntax.Node) []*sweepAxis {
 	var axes []*sweepAxis
 	for i, k := range n.Keys {
 		p, ok := c.path(k, "a key of sweep")
-		if ok && p.key == keyLabel {
+		if ok && p.key == grammar.Label {
 			c.report.Errorf(k, "", "a label is no quantity to vary")
 			ok = false
 		}
@@ -51,7 +53,7 @@ func (c *checker) axes(n *syntax.Node) []*sweepAxis {
 // axisValues decodes the values of an axis: a list, or a mapping that stands for one.
 func (c *checker) axisValues(a *sweepAxis) bool {
 	n := a.whole
-	if n.Kind == syntax.Mapping && len(n.Keys) > 0 && contains(seriesForms, n.Keys[0].Text) || n.Kind == syntax.Mapping && n.Has("count") {
+	if n.Kind == syntax.Mapping && len(n.Keys) > 0 && slices.Contains(seriesForms, n.Keys[0].Text) || n.Kind == syntax.Mapping && n.Has("count") {
 		return c.series(a)
 	}
 	if n.Kind != syntax.List {
@@ -69,7 +71,7 @@ func (c *checker) axisValues(a *sweepAxis) bool {
 		c.report.Errorf(n, "", "there are no values to sweep over")
 		return false
 	}
-	if a.path.key == keyStart && n.Items[0].Kind == syntax.Scalar && n.Items[0].Style == syntax.Plain && syntax.LooksNumeric(n.Items[0].Text) {
+	if a.path.key == grammar.Start && n.Items[0].Kind == syntax.Scalar && n.Items[0].Style == syntax.Plain && syntax.LooksNumeric(n.Items[0].Text) {
 		c.report.Errorf(n, "[["+syntax.Short(n.Items[0].Text)+", …]]", "a list under sweep means several values, so a point is a list within the list")
 		return false
 	}
@@ -109,13 +111,13 @@ func (c *checker) series(a *sweepAxis) bool {
 	ok := true
 	for _, k := range n.Keys {
 		switch {
-		case contains(seriesForms, k.Text) && form == "":
+		case slices.Contains(seriesForms, k.Text) && form == "":
 			form = k.Text
-		case contains(seriesForms, k.Text):
+		case slices.Contains(seriesForms, k.Text):
 			c.report.Errorf(k, "", "values are given by one of log, linear, range and grid; %s is too much", k.Text)
 			ok = false
 		case k.Text != "count":
-			c.report.Errorf(k, cmp.Or(drawnHint(k.Text), suggestion(k.Text, append(seriesForms, "count"))), "values are given by log or linear with count, by range or by grid, not by %s", syntax.Quote(k.Text))
+			c.report.Errorf(k, cmp.Or(drawnHint(k.Text), grammar.Suggestion(k.Text, append(seriesForms, "count"))), "values are given by log or linear with count, by range or by grid, not by %s", syntax.Quote(k.Text))
 			ok = false
 		}
 	}
@@ -146,7 +148,7 @@ func (c *checker) series(a *sweepAxis) bool {
 }
 
 func (c *checker) gridAxis(a *sweepAxis, body *syntax.Node) bool {
-	if a.path.key != keyStart {
+	if a.path.key != grammar.Start {
 		c.report.Errorf(a.whole, "", "a grid is for start")
 		return false
 	}
@@ -167,7 +169,7 @@ func (c *checker) gridAxis(a *sweepAxis, body *syntax.Node) bool {
 }
 
 func (c *checker) rangeAxis(a *sweepAxis, body *syntax.Node) bool {
-	ends, ok := c.ends(body, "range", catalog.Closed(-maxInteger, maxInteger))
+	ends, ok := c.ends(body, "range", catalog.Closed(-grammar.MaxInteger, grammar.MaxInteger))
 	if !ok {
 		return false
 	}
@@ -216,18 +218,18 @@ func (c *checker) spacedAxis(a *sweepAxis, form string, body, size *syntax.Node)
 
 // foreignHint says what stands for a word with which other tools give values; it is empty for all others.
 func foreignHint(word string) string {
-	switch tidied(word) {
+	switch grammar.Tidied(word) {
 	case "values", "choices", "options":
 		return "the list of values stands here itself"
 	case "min", "max", "low", "high", "from", "to", "start", "stop", "begin", "end", "num":
 		return "values from here to there: {log: [1e-4, 1], count: 9}"
 	}
-	return cmp.Or(drawnHint(word), suggestion(word, seriesForms))
+	return cmp.Or(drawnHint(word), grammar.Suggestion(word, seriesForms))
 }
 
 // drawnHint says what there is in place of values that are drawn at random, empty where a word does not ask for such.
 func drawnHint(word string) string {
-	switch strings.ReplaceAll(tidied(word), "_", "") {
+	switch strings.ReplaceAll(grammar.Tidied(word), "_", "") {
 	case "random", "uniform", "loguniform", "normal", "sample", "samples", "sobol", "halton", "lhs", "latinhypercube", "choice":
 		return "no settings are drawn at random: a list has any values; seed: {range: [1, 20]} beside start: {uniform: window} draws starts"
 	}

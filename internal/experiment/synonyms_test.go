@@ -6,15 +6,16 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/model"
 	"gdplot/internal/surface"
 )
 
 // TestSynonymsLeadSomewhere holds that every word that the table suggests is one that a file may have.
 func TestSynonymsLeadSomewhere(t *testing.T) {
-	known := map[string]bool{"true": true, "false": true, "gap": true, nameKey: true}
-	for _, list := range [][]string{names(RunKeys), names(FileKeys), names(StyleKeys), claimKeys, comparisonKeys, amountKeys, boundKeys, seriesForms,
-		startForms, {"count"}, Verdicts, reasons()} {
+	known := map[string]bool{"true": true, "false": true, "gap": true, grammar.NameKey: true}
+	for _, list := range [][]string{grammar.Names(grammar.RunKeys), grammar.Names(grammar.FileKeys), grammar.Names(grammar.StyleKeys), claimKeys, grammar.ComparisonKeys, grammar.AmountKeys, boundKeys, seriesForms,
+		startForms, {"count"}, grammar.Verdicts, grammar.Reasons()} {
 		for _, w := range list {
 			known[w] = true
 		}
@@ -27,23 +28,11 @@ func TestSynonymsLeadSomewhere(t *testing.T) {
 			}
 		}
 	}
-	for word := range synonyms {
-		for _, m := range meantBy(word) {
+	for word := range grammar.Synonyms {
+		for _, m := range grammar.MeantBy(word) {
 			if !known[m] {
 				t.Errorf("%s leads to %s, which no file may have", word, m)
 			}
-		}
-	}
-}
-
-func TestNearest(t *testing.T) {
-	keys := append(names(RunKeys), names(FileKeys)...)
-	for word, want := range map[string]string{
-		"lr": "learning_rate", "LearningRate": "learning_rate", "learning-rate": "learning_rate", "Steps": "steps", "stpes": "steps",
-		"iterations": "steps", "vary": "sweep", "optimiser": "optimizer", "zzz": "", "": "",
-	} {
-		if got := nearest(word, keys); got != want {
-			t.Errorf("%s is taken for %q, expected %q", word, got, want)
 		}
 	}
 }

@@ -5,8 +5,10 @@ import (
 	"sort"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/model"
 	"gdplot/internal/syntax"
+	"gdplot/internal/wording"
 )
 
 // Tune is a number of a run that is chosen before the run: every value of a grid is tried in a run of its own, and the
@@ -35,26 +37,8 @@ type Choice struct {
 	None  bool    // no trial came to the target of the rule: the one that ended lowest was taken
 }
 
-// The rules by which a file may choose, beside what models are judged by.
-const (
-	StepsTo       = "steps_to"   // the fewest steps to a level …
-	SettlesTo     = "settles_to" // … after which the run stays there
-	EvaluationsTo = "evaluations_to"
-	FinalLoss     = "final_loss"
-	FinalGap      = "final_gap"
-	BestLoss      = "best_loss"
-)
-
-// Rules are the words for them.
-var Rules = []string{StepsTo, SettlesTo, EvaluationsTo, FinalLoss, FinalGap, BestLoss}
-
 // Counts reports whether the rule counts effort to a target.
-func (r Rule) Counts() bool {
-	return r.What == StepsTo || r.What == SettlesTo || r.What == EvaluationsTo
-}
-
-// ruleKey is the key of tune that names the rule.
-const ruleKey = "for"
+func (r Rule) Counts() bool { return grammar.RuleCounts(r.What) }
 
 // tuning is a decoded tune, before the runs are known.
 type tuning struct {
@@ -66,7 +50,7 @@ type tuning struct {
 
 // tune decodes {learning_rate: {log: [1e-4, 1], count: 25}, for: {steps_to: {gap: 1e-6}}}.
 func (c *checker) tune(n *syntax.Node) (*tuning, bool) {
-	return once(c, keyTune, n, func(n *syntax.Node) (*tuning, bool) {
+	return once(c, grammar.Tune, n, func(n *syntax.Node) (*tuning, bool) {
 		if n.Kind != syntax.Mapping || len(n.Keys) == 0 {
 			c.wrongType(n, "tune", "a mapping such as {learning_rate: {log: [1e-4, 1], count: 25}, for: {steps_to: {gap: 1e-6}}}")
 			return nil, false
@@ -74,7 +58,7 @@ func (c *checker) tune(n *syntax.Node) (*tuning, bool) {
 		t, ok := &tuning{at: n}, true
 		for i, k := range n.Keys {
 			switch {
-			case k.Text == ruleKey:
+			case k.Text == grammar.RuleKey:
 				ok = c.rule(t, n.Items[i]) && ok
 			case t.axis != nil:
 				c.report.Errorf(k, "", "tune chooses one number; %s is too much beside %s", syntax.Quote(k.Text), t.axis.path.text)
@@ -89,7 +73,7 @@ func (c *checker) tune(n *syntax.Node) (*tuning, bool) {
 		case t.axis == nil:
 			c.report.Errorf(n, "such as learning_rate: {log: [1e-4, 1], count: 25}", "tune needs what is chosen, and its grid")
 			return nil, false
-		case !n.Has(ruleKey):
+		case !n.Has(grammar.RuleKey):
 			c.report.Errorf(n, "such as for: {steps_to: {gap: 1e-6}}", "tune needs for, the rule by which the best is chosen")
 			return nil, false
 		}
@@ -108,7 +92,7 @@ func (c *checker) tunedAxis(k, values *syntax.Node, ok bool) (*sweepAxis, bool) 
 		c.report.Errorf(k, "", "tune chooses a number, and %s is none", k.Text)
 		return a, false
 	}
-	if p.key == keySeed || p.whole() && p.key == keySteps {
+	if p.key == grammar.Seed || p.whole() && p.key == grammar.Steps {
 		c.report.Errorf(k, "", "%s is no setting of a method that could be tuned", k.Text)
 		return a, false
 	}
@@ -137,17 +121,17 @@ func valueOf(n *syntax.Node) float64 {
 
 // rule decodes what the best is.
 func (c *checker) rule(t *tuning, n *syntax.Node) bool {
-	words := append(append([]string{}, Rules...), model.Metrics...)
+	words := append(append([]string{}, grammar.Rules...), model.Metrics...)
 	name := n
 	if n.Kind == syntax.Mapping && len(n.Keys) == 1 {
 		name, t.to = n.Keys[0], n.Items[0]
 	}
 	if name.Kind != syntax.Scalar || name.IsNull() {
-		c.wrongType(n, ruleKey, "a rule such as {steps_to: {gap: 1e-6}} or final_loss")
+		c.wrongType(n, grammar.RuleKey, "a rule such as {steps_to: {gap: 1e-6}} or final_loss")
 		return false
 	}
-	if !contains(words, name.Text) {
-		c.report.Errorf(name, suggestion(name.Text, words), "there is no rule %s to choose by; there are %s", syntax.Quote(name.Text), either(words))
+	if !slices.Contains(words, name.Text) {
+		c.report.Errorf(name, grammar.Suggestion(name.Text, words), "there is no rule %s to choose by; there are %s", syntax.Quote(name.Text), wording.OrList(words))
 		return false
 	}
 	t.rule.What = name.Text
@@ -165,7 +149,7 @@ func (c *checker) rule(t *tuning, n *syntax.Node) bool {
 // tuneDraft lets a run that is tuned begin with the first value of its grid. A learning rate that a run has of its own
 // stands against a tune for all runs, and a method that takes none has none to tune.
 func (c *checker) tuneDraft(d *draft) bool {
-	n := d.node(keyTune)
+	n := d.node(grammar.Tune)
 	if n == nil {
 		return true
 	}
@@ -175,15 +159,15 @@ func (c *checker) tuneDraft(d *draft) bool {
 	}
 	p := t.axis.path
 	if p.whole() && d.node(p.key) != nil && d.own[p.key] {
-		if d.own[keyTune] {
+		if d.own[grammar.Tune] {
 			c.report.Errorf(d.at[p.key], "leave one of them out", "%s is given, and tuned", p.text)
 			return false
 		}
-		d.set(keyTune, nil)
+		d.set(grammar.Tune, nil)
 		return true
 	}
-	if p.key == keyRate && c.rateUse(d) == catalog.RateNone {
-		d.set(keyTune, nil)
+	if p.key == grammar.Rate && c.rateUse(d) == catalog.RateNone {
+		d.set(grammar.Tune, nil)
 		return true
 	}
 	first, ok := c.patch(d.node(p.key), p, t.axis.values[0])
@@ -204,7 +188,7 @@ func (c *checker) trials(d *decoded) {
 	p := d.tune.axis.path
 	for _, v := range d.tune.axis.values {
 		trial := d.draft
-		trial.set(keyTune, nil)
+		trial.set(grammar.Tune, nil)
 		n, ok := c.patch(d.tuned.before, p, v)
 		if !ok {
 			return // said of the run itself
@@ -238,7 +222,7 @@ func (p *plotted) tuned() {
 				continue
 			}
 		} else if slices.Contains(model.Metrics, t.Rule.What) && !p.judged(named(d.tune), i) ||
-			t.Rule.What == FinalGap && !p.needMinimum(named(d.tune), run.Surface) {
+			t.Rule.What == grammar.FinalGap && !p.needMinimum(named(d.tune), run.Surface) {
 			continue
 		}
 		run.Tune = t
@@ -255,7 +239,7 @@ func (p *plotted) tuned() {
 
 // named is the node of the rule's name.
 func named(t *tuning) *syntax.Node {
-	n, _ := t.at.Get(ruleKey)
+	n, _ := t.at.Get(grammar.RuleKey)
 	if n.Kind == syntax.Mapping {
 		return n.Keys[0]
 	}

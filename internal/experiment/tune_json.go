@@ -3,8 +3,6 @@ package experiment
 import (
 	"encoding/json"
 	"math"
-
-	"gdplot/internal/model"
 )
 
 // MarshalJSON writes the rule as the file has it.
@@ -49,26 +47,4 @@ func (t *Tune) MarshalJSON() ([]byte, error) {
 		j.Trials = append(j.Trials, trialJSON{r.ID(), r.Hash()})
 	}
 	return json.Marshal(j)
-}
-
-// tuneSchema is what editors know of tune.
-func tuneSchema() schema {
-	level := ref("level")
-	var words []string
-	needs := schema{}
-	for _, r := range Rules {
-		if (Rule{What: r}).Counts() {
-			needs[r] = titled(heading(r), "The level that the best comes to first.", level)
-		} else {
-			words = append(words, r)
-		}
-	}
-	counted := titled("Effort", "The fewest steps or evaluations to a level.", object(needs))
-	counted["minProperties"], counted["maxProperties"] = 1, 1
-	rule := anyOf(counted, wordsOf(append(words, model.Metrics...), "The best of these, at the end of each trial."))
-	s := schema{"type": "object", "minProperties": 2, "maxProperties": 2, "required": []string{ruleKey},
-		"properties":           schema{ruleKey: titled("For", "The rule by which the best is chosen.", rule)},
-		"patternProperties":    schema{`^(learning_rate|optimizer|surface|batch|stop)(\.|$)`: titled("Grid", "The values to try.", axisSchema(anyNumber(), true))},
-		"additionalProperties": false}
-	return s
 }

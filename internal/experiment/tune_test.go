@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/syntax"
 )
 
@@ -19,13 +20,13 @@ runs:
   - {label: heavy, optimizer: {sgd: {momentum: 0.9}}, tune: {optimizer.sgd.momentum: {linear: [0, 0.9], count: 4}, for: final_gap}, learning_rate: 0.02}
 `)
 	plain, adam, newton, heavy := e.Runs[0], e.Runs[1], e.Runs[2], e.Runs[3]
-	if !slices.Equal(plain.Tune.Values, []float64{0.01, 0.02, 0.1}) || plain.Tune.Rule != (Rule{StepsTo, Target{Gap: true, Loss: 1e-6}}) {
+	if !slices.Equal(plain.Tune.Values, []float64{0.01, 0.02, 0.1}) || plain.Tune.Rule != (Rule{grammar.StepsTo, Target{Gap: true, Loss: 1e-6}}) {
 		t.Errorf("tune %+v", plain.Tune)
 	}
 	if adam.Tune != nil || newton.Tune != nil {
 		t.Error("a run with a rate of its own, or without any, is tuned")
 	}
-	if heavy.Tune.Path != "optimizer.sgd.momentum" || len(heavy.Tune.Trials) != 4 || heavy.Tune.Rule.What != FinalGap {
+	if heavy.Tune.Path != "optimizer.sgd.momentum" || len(heavy.Tune.Trials) != 4 || heavy.Tune.Rule.What != grammar.FinalGap {
 		t.Errorf("tune %+v", heavy.Tune)
 	}
 	for i, rate := range []string{"0.01", "0.02", "0.1"} {
@@ -76,7 +77,7 @@ sweep:
 		t.Errorf("groups %v", groups)
 	}
 	swept := mustParse(t, tuneTop+"sweep: {tune: [{learning_rate: [0.01, 0.02], for: final_loss}, {learning_rate: [0.01, 0.02], for: {settles_to: {gap: 1e-3}}}]}\n")
-	if len(swept.Runs) != 2 || swept.Runs[0].ID() == swept.Runs[1].ID() || swept.Runs[1].Tune.Rule.What != SettlesTo {
+	if len(swept.Runs) != 2 || swept.Runs[0].ID() == swept.Runs[1].ID() || swept.Runs[1].Tune.Rule.What != grammar.SettlesTo {
 		t.Errorf("a tune cannot be swept: %+v", swept.Runs)
 	}
 	if v := mustParse(t, tuneTop+"runs: [{label: a, tune: {learning_rate: [0.01, 0.02], for: final_loss}}, {label: b, learning_rate: 0.1}]\n"); v.Axes[1].Path != "learning_rate" || v.Axes[1].Values[0].Text != "tuned" || v.Axes[1].Values[1].Text != "0.1" {

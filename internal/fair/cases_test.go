@@ -1,9 +1,11 @@
 package fair_test
 
-import "gdplot/internal/experiment"
+import (
+	"gdplot/internal/experiment/grammar"
+)
 
 // elsewhere are kinds with tests of their own (left_test.go).
-var elsewhere = []experiment.FairKind{experiment.LeftOut}
+var elsewhere = []grammar.FairKind{grammar.LeftOut}
 
 const bowl = "surface: x^2 + 4*y^2\nstart: [2, 1]\nsteps: 60\n"
 

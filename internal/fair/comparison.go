@@ -8,6 +8,7 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/insight"
 	"gdplot/internal/surface"
 	"gdplot/internal/wording"
@@ -121,7 +122,7 @@ func (c *comparison) bySurface() [][]int {
 // sign notes whose a note is.
 func (c *comparison) sign(n *Note) {
 	if c.figure != nil {
-		n.Figures, n.Told = []string{c.name}, c.inNumbers() || n.Kind == experiment.LeftOut // who is not drawn compares with nobody
+		n.Figures, n.Told = []string{c.name}, c.inNumbers() || n.Kind == grammar.LeftOut // who is not drawn compares with nobody
 	} else {
 		n.Expects = []int{c.expect}
 	}

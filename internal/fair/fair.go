@@ -1,5 +1,5 @@
 // Package fair finds out where a comparison is not what it seems: what is compared begins elsewhere, may take more steps,
-// pays more for a step, was tuned more, and so on (experiment.FairNotes lists the kinds).
+// pays more for a step, was tuned more, and so on (grammar.FairNotes lists the kinds).
 //
 // A note is data: its kind, the place in the file that makes it so, the runs and numbers it is about. What a kind of figure
 // compares it declares (catalog.Comparison); nothing here knows a figure by name. What follows from the plan is known
@@ -11,13 +11,14 @@ import (
 	"sort"
 
 	"gdplot/internal/experiment"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/insight"
 	"gdplot/internal/runner"
 )
 
 // Note is one thing that makes a comparison less fair than it looks.
 type Note struct {
-	Kind    experiment.FairKind
+	Kind    grammar.FairKind
 	At      experiment.Mark // what makes it so
 	Runs    []int           // whom it is about, in the order in which Text names them
 	Numbers []float64       // what it is about, in the order of Text
@@ -55,7 +56,7 @@ func Look(e *experiment.Experiment, results []runner.Result, left Watch) []Note 
 			}
 		}
 	}
-	if !e.Silences(experiment.GridEdge) {
+	if !e.Silences(grammar.GridEdge) {
 		all = append(all, l.gridEdges()...)
 	}
 	sort.SliceStable(all, func(i, j int) bool { return all[i].At.Before(all[j].At) })
@@ -75,23 +76,23 @@ type look struct {
 
 // kinds is how each kind of note is found.
 var kinds = []struct {
-	kind experiment.FairKind
+	kind grammar.FairKind
 	find func(c *comparison) []Note
 }{
-	{experiment.UnequalStarts, unequalStarts},
-	{experiment.UnequalBudgets, unequalBudgets},
-	{experiment.UnequalBatches, unequalBatches},
-	{experiment.UnequalSeeds, unequalSeeds},
-	{experiment.UnequalSuites, unequalSuites},
-	{experiment.UnequalCosts, unequalCosts},
-	{experiment.UnequalTries, unequalTries},
-	{experiment.SharedRate, sharedRate},
-	{experiment.OneSeed, oneSeed},
-	{experiment.ExactLoss, exactLoss},
-	{experiment.HiddenAxis, hiddenAxis},
-	{experiment.LeftOut, leftOut},
-	{experiment.NotStaying, notStaying},
-	{experiment.TargetDecides, targetDecides},
+	{grammar.UnequalStarts, unequalStarts},
+	{grammar.UnequalBudgets, unequalBudgets},
+	{grammar.UnequalBatches, unequalBatches},
+	{grammar.UnequalSeeds, unequalSeeds},
+	{grammar.UnequalSuites, unequalSuites},
+	{grammar.UnequalCosts, unequalCosts},
+	{grammar.UnequalTries, unequalTries},
+	{grammar.SharedRate, sharedRate},
+	{grammar.OneSeed, oneSeed},
+	{grammar.ExactLoss, exactLoss},
+	{grammar.HiddenAxis, hiddenAxis},
+	{grammar.LeftOut, leftOut},
+	{grammar.NotStaying, notStaying},
+	{grammar.TargetDecides, targetDecides},
 }
 
 // merge adds a note, or the figures of one that is there already.
@@ -131,14 +132,14 @@ func appendNew[T comparable](list []T, v T) []T {
 	return append(list, v)
 }
 
-// weight is the place of a kind among experiment.FairNotes: the smaller the more it weighs.
-func weight(k experiment.FairKind) int {
-	for i, n := range experiment.FairNotes {
+// weight is the place of a kind among grammar.FairNotes: the smaller the more it weighs.
+func weight(k grammar.FairKind) int {
+	for i, n := range grammar.FairNotes {
 		if n.Kind == k {
 			return i
 		}
 	}
-	return len(experiment.FairNotes)
+	return len(grammar.FairNotes)
 }
 
 // OfFigure is the note that weighs most among those of a figure, if it has one.

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"gdplot/internal/experiment"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/fair"
 	"gdplot/internal/render"
 	"gdplot/internal/runner"
@@ -47,7 +48,7 @@ func executed(t *testing.T, e *experiment.Experiment) (*experiment.Experiment, [
 }
 
 func TestNotes(t *testing.T) {
-	seen := map[experiment.FairKind]bool{}
+	seen := map[grammar.FairKind]bool{}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			e := load(t, c.file)
@@ -71,7 +72,7 @@ func TestNotes(t *testing.T) {
 			}
 		})
 	}
-	for _, k := range experiment.FairNotes {
+	for _, k := range grammar.FairNotes {
 		if !seen[k.Kind] && !slices.Contains(elsewhere, k.Kind) {
 			t.Errorf("no case has a note of kind %s", k.Kind)
 		}
@@ -108,18 +109,18 @@ func TestSilence(t *testing.T) {
 }
 
 func TestWeightsAreOfAllKinds(t *testing.T) {
-	if len(experiment.FairNotes) < 10 {
+	if len(grammar.FairNotes) < 10 {
 		t.Fatal("there are no kinds")
 	}
-	seen := map[experiment.FairKind]bool{}
-	for _, k := range experiment.FairNotes {
+	seen := map[grammar.FairKind]bool{}
+	for _, k := range grammar.FairNotes {
 		if seen[k.Kind] || k.Doc == "" || !strings.HasSuffix(k.Doc, ".") {
 			t.Errorf("kind %s", k.Kind)
 		}
 		seen[k.Kind] = true
 	}
-	notes := []fair.Note{{Kind: experiment.TargetDecides, Figures: []string{"a"}}, {Kind: experiment.UnequalStarts, Figures: []string{"b", "a"}}}
-	if n, ok := fair.OfFigure(notes, "a"); !ok || n.Kind != experiment.UnequalStarts {
+	notes := []fair.Note{{Kind: grammar.TargetDecides, Figures: []string{"a"}}, {Kind: grammar.UnequalStarts, Figures: []string{"b", "a"}}}
+	if n, ok := fair.OfFigure(notes, "a"); !ok || n.Kind != grammar.UnequalStarts {
 		t.Errorf("figure a is told %v", n)
 	}
 	if _, ok := fair.OfFigure(notes, "c"); ok {

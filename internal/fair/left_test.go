@@ -4,7 +4,7 @@ import (
 	"slices"
 	"testing"
 
-	"gdplot/internal/experiment"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/fair"
 	"gdplot/internal/insight"
 	"gdplot/internal/render"
@@ -45,7 +45,7 @@ func TestLeftOut(t *testing.T) {
 		if n := len(left[e.Figures[0].Name]); n != c.left {
 			t.Errorf("%s: %d runs are left out, expected %d", name, n, c.left)
 		}
-		told := slices.ContainsFunc(fair.Look(e, results, left), func(n fair.Note) bool { return n.Kind == experiment.LeftOut })
+		told := slices.ContainsFunc(fair.Look(e, results, left), func(n fair.Note) bool { return n.Kind == grammar.LeftOut })
 		if told != c.told {
 			t.Errorf("%s: told %v", name, told)
 		}

@@ -6,6 +6,7 @@ import (
 
 	"gdplot/internal/claim"
 	"gdplot/internal/experiment"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/insight"
 	"gdplot/internal/wording"
 )
@@ -39,7 +40,7 @@ func (l *look) gridEdges() []Note {
 		} else {
 			text = "the best value found, " + text + ", is the highest that was tried: a better one may lie above"
 		}
-		n := Note{Kind: experiment.GridEdge, At: at, Runs: runs, Told: true, Text: text}
+		n := Note{Kind: grammar.GridEdge, At: at, Runs: runs, Told: true, Text: text}
 		for _, f := range l.e.Figures {
 			if slices.ContainsFunc(runs, func(r int) bool { return slices.Contains(f.Runs, r) }) {
 				n.Figures = append(n.Figures, f.Name)
@@ -120,15 +121,15 @@ func sameTune(a, b *experiment.Tune) bool {
 // ruleText is what the best of several values has.
 func ruleText(r experiment.Rule, run *experiment.Run) string {
 	switch r.What {
-	case experiment.StepsTo:
+	case grammar.StepsTo:
 		return "the fewest steps " + levelText(r.Target, run)
-	case experiment.SettlesTo:
+	case grammar.SettlesTo:
 		return "the fewest steps to stay " + strings.TrimPrefix(levelText(r.Target, run), "to come ")
-	case experiment.EvaluationsTo:
+	case grammar.EvaluationsTo:
 		return "the fewest evaluations " + levelText(r.Target, run)
-	case experiment.FinalLoss, experiment.FinalGap:
+	case grammar.FinalLoss, grammar.FinalGap:
 		return run.Surface.Facing("the lowest loss at the end")
-	case experiment.BestLoss:
+	case grammar.BestLoss:
 		return run.Surface.Facing("the lowest loss on the way")
 	}
 	return "the best " + strings.ReplaceAll(r.What, "_", " ") + " at the end"

@@ -3,7 +3,7 @@ package guide
 import (
 	"strings"
 
-	"gdplot/internal/experiment"
+	"gdplot/internal/experiment/grammar"
 )
 
 // fairTopic explains the notes on the fairness of comparisons.
@@ -15,7 +15,7 @@ func fairTopic() string {
 	b.WriteString(Wrapped("A comparison is of that in which its runs differ. Where they differ in methods or learning rates these are compared, and all else "+
 		"has to be the same: a method needs the starts, budgets, batches and seeds of the others. Only runs on the same surface are compared. "+
 		"The kinds, what weighs most first:", 0))
-	for _, k := range experiment.FairNotes {
+	for _, k := range grammar.FairNotes {
 		b.WriteString("\n" + string(k.Kind) + "\n" + Wrapped(k.Doc, 2))
 	}
 	return b.String()

@@ -10,7 +10,7 @@ import (
 	"gdplot/internal/constraint"
 	"gdplot/internal/data"
 	"gdplot/internal/descent"
-	"gdplot/internal/experiment"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/model"
 	_ "gdplot/internal/parquet" // lets data be read from such files
 	"gdplot/internal/render"
@@ -19,7 +19,7 @@ import (
 
 // Shelves are the catalogues, in the order of the run keys.
 var Shelves = []catalog.Book{
-	surface.Surfaces, model.Models, surface.Sampled, constraint.Constraints, data.Generators, descent.Optimizers, experiment.Recorded, descent.Transforms, descent.Schedules, descent.StopRules, render.Figures,
+	surface.Surfaces, model.Models, surface.Sampled, constraint.Constraints, data.Generators, descent.Optimizers, grammar.Recorded, descent.Transforms, descent.Schedules, descent.StopRules, render.Figures,
 }
 
 // Word is a kind as the command line has it: "stop_rule".

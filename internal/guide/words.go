@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"gdplot/internal/catalog"
-	"gdplot/internal/experiment"
+	"gdplot/internal/experiment/grammar"
 )
 
 // InWords explains what is no entry of a catalogue: a topic, a catalogue, a key of the file or a parameter. It is empty where
@@ -29,15 +29,15 @@ func InWords(books []catalog.Book, name string, alone bool, found []Entry) strin
 
 // fileKeys are the keys of a file by where they stand.
 var fileKeys = []struct {
-	keys  []experiment.Key
+	keys  []grammar.Key
 	where string
 }{
-	{experiment.RunKeys, "a key of runs: at the top of a file for all of them, or in an item of runs"},
-	{experiment.FileKeys, "a key at the top of a file"},
+	{grammar.RunKeys, "a key of runs: at the top of a file for all of them, or in an item of runs"},
+	{grammar.FileKeys, "a key at the top of a file"},
 }
 
 // EveryKey goes through them all.
-func EveryKey(yield func(k experiment.Key, where string) bool) {
+func EveryKey(yield func(k grammar.Key, where string) bool) {
 	for _, of := range fileKeys {
 		for _, k := range of.keys {
 			if !yield(k, of.where) {

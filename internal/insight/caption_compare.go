@@ -9,6 +9,7 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/claim"
 	"gdplot/internal/experiment"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/wording"
 )
 
@@ -212,7 +213,7 @@ func (t *Tale) Uses() []claim.Claim {
 	}
 	rates = grouped(rates)
 	if free := t.where(func(r int) bool {
-		return t.e.Runs[r].Rate == nil && !slices.ContainsFunc(t.e.Runs[r].Chain, experiment.IsRecorded)
+		return t.e.Runs[r].Rate == nil && !slices.ContainsFunc(t.e.Runs[r].Chain, grammar.IsRecorded)
 	}); len(free) > 0 && len(rates) > 0 {
 		rates = append(rates, claim.Claim{Kind: claim.NoRate, Runs: free})
 	}

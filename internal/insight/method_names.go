@@ -9,13 +9,14 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/wording"
 )
 
 // optimizer is the method of a chain.
 func optimizer(r *experiment.Run) catalog.Spec {
 	for _, s := range r.Chain {
-		if experiment.IsMethod(s) {
+		if grammar.IsMethod(s) {
 			return s
 		}
 	}
@@ -142,7 +143,7 @@ func transforms(r *experiment.Run) string {
 func extras(r *experiment.Run) []catalog.Spec {
 	var all []catalog.Spec
 	for _, s := range r.Chain {
-		if !experiment.IsMethod(s) && !s.Decl.Method.Wraps {
+		if !grammar.IsMethod(s) && !s.Decl.Method.Wraps {
 			all = append(all, s)
 		}
 	}
@@ -153,7 +154,7 @@ func extras(r *experiment.Run) []catalog.Spec {
 func wrapped(r *experiment.Run) []catalog.Spec {
 	var all []catalog.Spec
 	for _, s := range r.Chain {
-		if experiment.IsMethod(s) || s.Decl.Method.Wraps {
+		if grammar.IsMethod(s) || s.Decl.Method.Wraps {
 			all = append(all, s)
 		}
 	}
@@ -228,7 +229,7 @@ func bareName(e *experiment.Experiment) string {
 
 // unsaid are the parameters of a component that are not at their defaults and that its label does not tell.
 func unsaid(s catalog.Spec) string {
-	if experiment.IsRecorded(s) {
+	if grammar.IsRecorded(s) {
 		return "" // what its parameters say is where it is found
 	}
 	var parts []string

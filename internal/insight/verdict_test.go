@@ -10,6 +10,7 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/runner"
 	"gdplot/internal/surface"
 )
@@ -156,7 +157,7 @@ func TestVerdicts(t *testing.T) {
 // checkReport tests what holds of every report.
 func checkReport(t *testing.T, r runner.Result, report Report) {
 	t.Helper()
-	if !slices.Contains(experiment.Verdicts, string(report.Verdict)) {
+	if !slices.Contains(grammar.Verdicts, string(report.Verdict)) {
 		t.Errorf("a run is %q", report.Verdict)
 	}
 	if r.Outcome.Reason.NotFinite() && report.Verdict != Diverged {
@@ -197,7 +198,7 @@ func TestVerdictsAreWhatFilesMayExpect(t *testing.T) {
 			t.Errorf("%s is not explained in sentences", v.Name)
 		}
 	}
-	words := slices.Clone(experiment.Verdicts)
+	words := slices.Clone(grammar.Verdicts)
 	slices.Sort(names)
 	slices.Sort(words)
 	if len(names) == 0 || !slices.Equal(names, words) {

@@ -5,7 +5,7 @@ import (
 	"unicode/utf16"
 
 	"gdplot/internal/catalog"
-	"gdplot/internal/experiment"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/wording"
 )
 
@@ -77,7 +77,7 @@ func aboutWord(before, word string) about {
 
 // aboutKey is what a key of a file means.
 func aboutKey(name string) about {
-	for _, list := range [][]experiment.Key{experiment.RunKeys, experiment.FileKeys} {
+	for _, list := range [][]grammar.Key{grammar.RunKeys, grammar.FileKeys} {
 		for _, k := range list {
 			if k.Name == name {
 				return about{Title: k.Name, Doc: wording.Plain(k.Doc)}

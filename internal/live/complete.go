@@ -5,7 +5,7 @@ import (
 	"unicode/utf16"
 
 	"gdplot/internal/catalog"
-	"gdplot/internal/experiment"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/render"
 	"gdplot/internal/wording"
 )
@@ -48,7 +48,7 @@ func complete(q completeRequest) completion {
 
 // spot is what may stand at a place of a file: keys, parameters of an entry, entries of catalogues, or a value of a parameter.
 type spot struct {
-	keys  []experiment.Key
+	keys  []grammar.Key
 	colon bool // whether a value follows them
 	decl  *catalog.Decl
 	books []catalog.Book
@@ -60,14 +60,14 @@ func placeAt(keys []string, value bool) spot {
 	if len(keys) > 0 && (keys[0] == "runs" || keys[0] == "sweep") { // what is below has run keys
 		colon := keys[0] == "sweep" || !value
 		if keys = keys[1:]; len(keys) == 0 {
-			return spot{keys: experiment.RunKeys, colon: colon}
+			return spot{keys: grammar.RunKeys, colon: colon}
 		}
 	}
 	if len(keys) == 0 {
-		return spot{keys: append(append([]experiment.Key{}, experiment.RunKeys...), experiment.FileKeys...), colon: true}
+		return spot{keys: append(append([]grammar.Key{}, grammar.RunKeys...), grammar.FileKeys...), colon: true}
 	}
 	if keys[0] == "style" && len(keys) == 1 {
-		return spot{keys: experiment.StyleKeys, colon: true}
+		return spot{keys: grammar.StyleKeys, colon: true}
 	}
 	books := booksOf(keys[0])
 	for at := 1; ; at++ {
@@ -85,7 +85,7 @@ func placeAt(keys []string, value bool) spot {
 			p, ok := decl.Param(keys[at])
 			switch {
 			case keys[0] == "figures" && keys[at] == "style" && at+1 == len(keys):
-				return spot{keys: append(append([]experiment.Key{}, experiment.LookKeys...), experiment.FigureLookKeys...), colon: true}
+				return spot{keys: append(append([]grammar.Key{}, grammar.LookKeys...), grammar.FigureLookKeys...), colon: true}
 			case !ok:
 				return spot{}
 			case p.Fields != nil:
@@ -117,7 +117,7 @@ func booksOf(key string) []catalog.Book {
 	if key == "figures" {
 		return []catalog.Book{render.Figures}
 	}
-	return experiment.BooksOf(key)
+	return grammar.BooksOf(key)
 }
 
 func find(books []catalog.Book, name string) *catalog.Decl {
@@ -129,7 +129,7 @@ func find(books []catalog.Book, name string) *catalog.Decl {
 	return nil
 }
 
-func keyItems(keys []experiment.Key, colon bool) []Item {
+func keyItems(keys []grammar.Key, colon bool) []Item {
 	var items []Item
 	for _, k := range keys {
 		text := k.Name

@@ -8,6 +8,7 @@ import (
 
 	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/model"
 )
 
@@ -66,7 +67,7 @@ func Trials(e *experiment.Experiment) (trials []*experiment.Run, first map[int]i
 func choose(t *experiment.Tune, of func(value int) []Result) experiment.Choice {
 	c := pick(t, of, t.Rule)
 	if t.Rule.Counts() && math.IsInf(c.Score, 1) {
-		c = pick(t, of, experiment.Rule{What: experiment.FinalLoss})
+		c = pick(t, of, experiment.Rule{What: grammar.FinalLoss})
 		c.None = true
 	}
 	return c
@@ -100,19 +101,19 @@ func score(r Result, rule experiment.Rule) float64 {
 	case rule.Counts():
 		hit := o.Hits[r.Run.TargetIndex(rule.Target)]
 		switch {
-		case hit.Step < 0 || rule.What == experiment.SettlesTo && hit.Left && hit.LastAbove >= o.Steps:
+		case hit.Step < 0 || rule.What == grammar.SettlesTo && hit.Left && hit.LastAbove >= o.Steps:
 			return math.Inf(1)
-		case rule.What == experiment.SettlesTo && hit.Left:
+		case rule.What == grammar.SettlesTo && hit.Left:
 			return float64(hit.LastAbove + 1)
-		case rule.What == experiment.EvaluationsTo:
+		case rule.What == grammar.EvaluationsTo:
 			return float64(hit.Evaluations)
 		}
 		return float64(hit.Step)
-	case rule.What == experiment.BestLoss:
+	case rule.What == grammar.BestLoss:
 		return number(o.BestLoss)
 	case o.Reason == descent.ReasonDiverged:
 		return math.Inf(1)
-	case rule.What == experiment.FinalLoss || rule.What == experiment.FinalGap:
+	case rule.What == grammar.FinalLoss || rule.What == grammar.FinalGap:
 		return number(o.Loss) // above the minimum the order is the same
 	}
 	v := r.Run.Surface.Model.Meter().Measure(rule.What, o.X, o.Buffers())

@@ -3,7 +3,7 @@ package truth
 import (
 	"math"
 
-	"gdplot/internal/experiment"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/surface"
 )
 
@@ -74,7 +74,7 @@ var edgeFiles = []filed{
 		standing: surface.Proved, level: 0, first: 2.428, says: []string{"3 of 6 cells are empty"}},
 	{file: "surface: beale\nstart: [1, 1]\nsteps: 60\nsweep: {learning_rate: [0.001, 0.01, 0.1], optimizer: [sgd, adam]}\nskip: [{optimizer: sgd, learning_rate: 0.1}, {optimizer: adam, learning_rate: 0.001}]\n", figure: "heatmap: {x: learning_rate, y: optimizer}",
 		standing: surface.Proved, level: 0, first: 14.203125, says: []string{"2 of 6 cells are empty"}},
-	{file: plainly("x^2 + 4*y^2", "[2, 1]", "0.1", "40") + "sweep: {optimizer: [sgd, {sgd: {momentum: 0.5}}, {sgd: {momentum: 0.9}}, adam]}\n", standing: surface.Proved, level: 0, first: 8, notes: []experiment.FairKind{experiment.SharedRate}},
+	{file: plainly("x^2 + 4*y^2", "[2, 1]", "0.1", "40") + "sweep: {optimizer: [sgd, {sgd: {momentum: 0.5}}, {sgd: {momentum: 0.9}}, adam]}\n", standing: surface.Proved, level: 0, first: 8, notes: []grammar.FairKind{grammar.SharedRate}},
 	{file: plainly("rosenbrock", "[-1, 2]", "0.02", "60") + "sweep: {optimizer: [{adam: {beta1: 0.9}}, {adam: {beta1: 0.5}}]}\n", standing: surface.Proved, level: 0, first: 104, says: []string{"Adam with rate 0.02", "beta1 0.5"}, never: []string{"beta1 0.5 is Adam"}},
 	{file: plainly("(x - 4)^2 + 0.1*(y + 2)^2", "[0, 0]", "0.1", "60") + "sweep: {optimizer: [sgd, {sgd: {weight_decay: 0.1}}, adamw, {adamw: {weight_decay: 0.5}}]}\n", standing: surface.Proved, level: 0, first: 16.4, says: []string{"gradient descent, weight decay 0.1", "AdamW, weight decay 0.5"}, never: []string{"weight decay 0.1 is gradient"}},
 	{file: plainly("x^4 + y^2", "[3, 2]", "0.05", "60") + "runs: [{label: plain}, {label: shut, optimizer: [{clip_norm: 1}, sgd]}, {label: both, optimizer: [{clip_norm: 1}, {noise: 0.1}, sgd]}]\n", figure: "contour", standing: surface.Proved, level: 0, first: 85, says: []string{"is without transforms", "is clipped to norm 1, noise 0.1"}, never: []string{"and one more", "is gradient descent"}},
@@ -97,6 +97,6 @@ var edgeFiles = []filed{
 	{file: plainly("0.5*x^2 + 50*y^2", "[3, -2]", "0.005", "1000") + "sweep: {optimizer: [sgd, {sgd: {momentum: 0.9}}]}\n", figure: "convergence: {gap: 1e-6}", standing: surface.Proved, level: 0, first: 204.5, briefly: []string{"; gradient descent has not arrived after 1,000 steps.", "share one learning rate"}},
 	{file: "surface: x^2 + 10*y^2\nstart: [2, 1]\nsteps: 100\nruns:\n  - {label: A, optimizer: sgd, tune: {learning_rate: [0.001, 0.01], for: {steps_to: {gap: 1e-1}}}}\n  - {label: C, optimizer: rmsprop, tune: {learning_rate: {log: [1e-3, 1], count: 13}, for: {steps_to: {gap: 1e-1}}}}\n",
 		figure: "convergence: {gap: 0.1}", standing: surface.Proved, level: 0, first: 14, says: []string{"“A” has the best of 2 values", "“C” has the best of 13 values"}, never: []string{"each run has", "what is tuned"}},
-	{file: plainly("x^2 + 4*y^2", "[2, 1]", "0.05", "100") + "sweep: {optimizer: [[{noise: 0.5}, sgd], [{noise: 0.5}, gradient_line_search], [{noise: 0.5}, polyak]]}\n", figure: "convergence: {gap: 0.01}", standing: surface.Proved, level: 0, first: 8, notes: []experiment.FairKind{experiment.ExactLoss}},
+	{file: plainly("x^2 + 4*y^2", "[2, 1]", "0.05", "100") + "sweep: {optimizer: [[{noise: 0.5}, sgd], [{noise: 0.5}, gradient_line_search], [{noise: 0.5}, polyak]]}\n", figure: "convergence: {gap: 0.01}", standing: surface.Proved, level: 0, first: 8, notes: []grammar.FairKind{grammar.ExactLoss}},
 	{file: plainly("100*(y - x^2)^2 + (1 - x)^2", "[-1.2, 1]", "0.5", "60") + "sweep: {optimizer: [cma_es, sgd]}\n", figure: "schedule", standing: surface.Proved, level: 0, first: 24.2, says: []string{"constant at 0.5 (gradient descent)"}, never: []string{"(CMA-ES)"}},
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"gdplot/internal/experiment"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/fair"
 	"gdplot/internal/insight"
 	"gdplot/internal/render"
@@ -23,7 +24,7 @@ type filed struct {
 	first        float64 // NaN where nobody has worked it out
 	says, never  []string
 	briefly      []string // what the short caption has
-	notes        []experiment.FairKind
+	notes        []grammar.FairKind
 }
 
 var nan = math.NaN()
@@ -104,13 +105,13 @@ var fileds = []filed{
 	{file: plainly("x^2 + y^2", "[3, 4]", "0.1", "60") + "sweep: {optimizer: [sgd, [{clip_norm: 1}, sgd]]}\n", figure: "contour", standing: surface.Proved, level: 0, first: 25, says: []string{"unclipped", "clipped to norm 1"}},
 	{file: plainly("x^2 + y^2", "[3, 4]", "0.1", "60") + "sweep: {optimizer: [sgd, [{clip_norm: 1}, adam]]}\n", figure: "contour", standing: surface.Proved, level: 0, first: 25, says: []string{"clipped to norm 1"}, never: []string{"unclipped"}},
 	{file: plainly("x^2 + y^2", "[3, 4]", "0.1", "60") + "runs: [{label: one, optimizer: {sgd: {momentum: 0.9}}}, {label: two, optimizer: [{clip_norm: 2}, adam], learning_rate: 0.05}]\n", figure: "contour", standing: surface.Proved, level: 0, first: 25, says: []string{"momentum 0.9", "clipped to norm 2", "0.05", "Adam"}},
-	{file: plainly("x^2 + y^2", "[3, 4]", "0.1", "60") + "runs: [{label: one, optimizer: [{noise: 0.25}, sgd]}, {label: two, optimizer: [normalize, sgd]}]\n", figure: "loss", standing: surface.Proved, level: 0, first: 25, says: []string{"noise 0.25", "normal"}, notes: []experiment.FairKind{experiment.OneSeed}},
+	{file: plainly("x^2 + y^2", "[3, 4]", "0.1", "60") + "runs: [{label: one, optimizer: [{noise: 0.25}, sgd]}, {label: two, optimizer: [normalize, sgd]}]\n", figure: "loss", standing: surface.Proved, level: 0, first: 25, says: []string{"noise 0.25", "normal"}, notes: []grammar.FairKind{grammar.OneSeed}},
 	{file: plainly("(x - 1)^2 - 5 + 0.2*y^2", "[5, 4]", "0.05", "200"), figure: "loss: {y: loss, y_scale: log}", verdicts: "", standing: surface.Proved, level: -5, first: 14.2, says: []string{"below 0"}},
 	{file: plainly("x1^2 + x2^2 + x3^2", "[1, 2, 2]", "0.1", "60"), figure: "contour: {plane: pca}", verdicts: "converged", standing: surface.Proved, level: 0, first: 9, says: []string{"3 variables", "100 %"}},
-	{file: plainly("x^2 + 100*y^2", "[1, 1]", "0.001", "50") + "sweep: {optimizer: [sgd, adam]}\n", figure: "loss", standing: surface.Proved, level: 0, first: 101, notes: []experiment.FairKind{experiment.SharedRate}},
-	{file: plainly("x^2 + y^2", "[1, 1]", "0.1", "50") + "runs: [{label: a}, {label: b, start: [2, 2], learning_rate: 0.2}]\n", figure: "loss", standing: surface.Proved, level: 0, first: 2, notes: []experiment.FairKind{experiment.UnequalStarts}},
-	{file: plainly("x^2 + y^2", "[1, 1]", "0.1", "50") + "runs: [{label: a}, {label: b, steps: 20, learning_rate: 0.2}]\n", figure: "loss", standing: surface.Proved, level: 0, first: 2, notes: []experiment.FairKind{experiment.UnequalBudgets}},
-	{file: plainly("rosenbrock", "[-1.2, 1]", "0.001", "50") + "sweep: {optimizer: [sgd, bfgs]}\n", figure: "convergence: {gap: 1}", standing: surface.Proved, level: 0, first: 24.2, notes: []experiment.FairKind{experiment.UnequalCosts}},
+	{file: plainly("x^2 + 100*y^2", "[1, 1]", "0.001", "50") + "sweep: {optimizer: [sgd, adam]}\n", figure: "loss", standing: surface.Proved, level: 0, first: 101, notes: []grammar.FairKind{grammar.SharedRate}},
+	{file: plainly("x^2 + y^2", "[1, 1]", "0.1", "50") + "runs: [{label: a}, {label: b, start: [2, 2], learning_rate: 0.2}]\n", figure: "loss", standing: surface.Proved, level: 0, first: 2, notes: []grammar.FairKind{grammar.UnequalStarts}},
+	{file: plainly("x^2 + y^2", "[1, 1]", "0.1", "50") + "runs: [{label: a}, {label: b, steps: 20, learning_rate: 0.2}]\n", figure: "loss", standing: surface.Proved, level: 0, first: 2, notes: []grammar.FairKind{grammar.UnequalBudgets}},
+	{file: plainly("rosenbrock", "[-1.2, 1]", "0.001", "50") + "sweep: {optimizer: [sgd, bfgs]}\n", figure: "convergence: {gap: 1}", standing: surface.Proved, level: 0, first: 24.2, notes: []grammar.FairKind{grammar.UnequalCosts}},
 
 	// Climbing.
 	{file: plainly("100/(1 + (x - 5)^2 + 4*(y - 2.5)^2)\nmaximize: true", "[4, 2]", "0.001", "400"), figure: "contour", verdicts: "converged", standing: surface.Proved, level: -100, first: -100.0 / 3, says: []string{"a maximum at"}, never: []string{"minimum", "lowest", "descent"}},

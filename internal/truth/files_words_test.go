@@ -3,7 +3,7 @@ package truth
 import (
 	"math"
 
-	"gdplot/internal/experiment"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/surface"
 )
 
@@ -19,9 +19,9 @@ var wordFiles = []filed{
 	{file: plainly("rosenbrock", "[-1, 2]", "1e-4", "300") + "sweep: {optimizer: [sgd, [{clip_norm: 5}, sgd]], learning_rate: [1e-4, 2e-4]}\n", figure: "contour", standing: surface.Proved, level: 0, first: 104, says: []string{"unclipped"}},
 	// The best of several rates beside one, seeds of one beside another's, starts that no two share.
 	{file: "surface: rosenbrock\nstart: [-1.2, 1]\nsteps: 200\nruns: [{optimizer: sgd, learning_rate: 1e-3}, {optimizer: adam, learning_rate: 0.01}, {optimizer: adam, learning_rate: 0.1}]\n", figure: "loss: {best_of: learning_rate}", standing: surface.Proved, level: 0, first: 24.2,
-		says: []string{"of 1 value", "of 2 values"}, never: []string{"rate of 1 is"}, notes: []experiment.FairKind{experiment.UnequalTries}},
-	{file: plainly("{formula: {f: x^2 + 3*y^2, noise: {gradient: 0.5}}}", "[3, 3]", "0.05", "60") + "runs: [{optimizer: sgd}, {optimizer: sgd, seed: 2}, {optimizer: adam, learning_rate: 0.1}]\n", standing: surface.Proved, level: 0, first: 36, notes: []experiment.FairKind{experiment.UnequalSeeds}},
-	{file: plainly("booth", "[0, 0]", "0.02", "100") + "runs: [{optimizer: sgd}, {optimizer: adam, start: [4, 4], learning_rate: 0.2}]\n", figure: "table", standing: surface.Proved, level: 0, first: 74, notes: []experiment.FairKind{experiment.UnequalStarts}},
+		says: []string{"of 1 value", "of 2 values"}, never: []string{"rate of 1 is"}, notes: []grammar.FairKind{grammar.UnequalTries}},
+	{file: plainly("{formula: {f: x^2 + 3*y^2, noise: {gradient: 0.5}}}", "[3, 3]", "0.05", "60") + "runs: [{optimizer: sgd}, {optimizer: sgd, seed: 2}, {optimizer: adam, learning_rate: 0.1}]\n", standing: surface.Proved, level: 0, first: 36, notes: []grammar.FairKind{grammar.UnequalSeeds}},
+	{file: plainly("booth", "[0, 0]", "0.02", "100") + "runs: [{optimizer: sgd}, {optimizer: adam, start: [4, 4], learning_rate: 0.2}]\n", figure: "table", standing: surface.Proved, level: 0, first: 74, notes: []grammar.FairKind{grammar.UnequalStarts}},
 	{file: plainly("x - 5*sqrt(x)", "[0.01]", "0.02", "20") + "runs: [{label: a}, {label: b, start: [9]}]\n", standing: surface.Proved, level: -6.25, first: 0.01 - 0.5, never: []string{"(9)"}},
 	// Classes that a line parts, a slope that is less than rounding, and the lowest of 64 minima.
 	{file: plainly("{logistic_regression: {data: {blobs: {n: 40, classes: 2, noise: 0.1, seed: 3}}}}", "zeros", "1", "50"), verdicts: "step_limit", standing: surface.None, level: nan, first: math.Ln2, says: []string{"never takes"}, never: []string{"above the"}},

@@ -15,6 +15,7 @@ import (
 
 	"gdplot/internal/claim"
 	"gdplot/internal/experiment"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/fair"
 	"gdplot/internal/live"
 	"gdplot/internal/render"
@@ -50,7 +51,7 @@ func TestEveryKindOfClaimIsChecked(t *testing.T) {
 			t.Errorf("there is no kind %s", kind)
 		}
 	}
-	for _, n := range experiment.FairNotes {
+	for _, n := range grammar.FairNotes {
 		if notes[n.Kind] == nil {
 			t.Errorf("nobody checks notes of %s", n.Kind)
 		}

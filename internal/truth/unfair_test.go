@@ -5,12 +5,12 @@ import (
 	"slices"
 
 	"gdplot/internal/claim"
-	"gdplot/internal/experiment"
+	"gdplot/internal/experiment/grammar"
 )
 
 // unfair checks notes on fairness, each kind by the plan and the traces.
 func unfair(v *evidence, c claim.Claim) string {
-	check := notes[experiment.FairKind(c.W["note"])]
+	check := notes[grammar.FairKind(c.W["note"])]
 	if check == nil {
 		return "nobody knows how to check " + c.W["note"]
 	}
@@ -27,20 +27,20 @@ func differing(of func(v *evidence, r int) string) checker {
 	}
 }
 
-var notes = map[experiment.FairKind]checker{
-	experiment.UnequalStarts:  differing(func(v *evidence, r int) string { return fmt.Sprint(v.run(r).Begin(), v.run(r).StartOf) }),
-	experiment.UnequalBudgets: differing(func(v *evidence, r int) string { return fmt.Sprint(v.run(r).Steps) }),
-	experiment.UnequalBatches: differing(func(v *evidence, r int) string { return fmt.Sprint(v.run(r).Batch) }),
-	experiment.UnequalSeeds: func(v *evidence, c claim.Claim) string {
+var notes = map[grammar.FairKind]checker{
+	grammar.UnequalStarts:  differing(func(v *evidence, r int) string { return fmt.Sprint(v.run(r).Begin(), v.run(r).StartOf) }),
+	grammar.UnequalBudgets: differing(func(v *evidence, r int) string { return fmt.Sprint(v.run(r).Steps) }),
+	grammar.UnequalBatches: differing(func(v *evidence, r int) string { return fmt.Sprint(v.run(r).Batch) }),
+	grammar.UnequalSeeds: func(v *evidence, c claim.Claim) string {
 		if n, has := c.N["first"]; has {
 			return wrong(n > c.N["second"], "they have as many")
 		}
 		return differing(func(v *evidence, r int) string { return fmt.Sprint(v.run(r).Seed) })(v, c)
 	},
-	experiment.UnequalSuites: func(v *evidence, c claim.Claim) string {
+	grammar.UnequalSuites: func(v *evidence, c claim.Claim) string {
 		return wrong(c.N["first"] < c.N["second"], "it was tried on all")
 	},
-	experiment.UnequalCosts: func(v *evidence, c claim.Claim) string {
+	grammar.UnequalCosts: func(v *evidence, c claim.Claim) string {
 		for i, name := range []string{"first", "second"} {
 			out := v.out(c.Runs[i])
 			if got := float64(out.Evaluations) / float64(out.Steps); got != c.N[name] {
@@ -49,10 +49,10 @@ var notes = map[experiment.FairKind]checker{
 		}
 		return wrong(c.N["first"] > c.N["second"], "they cost the same")
 	},
-	experiment.UnequalTries: func(v *evidence, c claim.Claim) string {
+	grammar.UnequalTries: func(v *evidence, c claim.Claim) string {
 		return wrong(c.N["first"] > c.N["second"], "they were tried alike")
 	},
-	experiment.SharedRate: func(v *evidence, c claim.Claim) string {
+	grammar.SharedRate: func(v *evidence, c claim.Claim) string {
 		for _, r := range c.Runs {
 			if aspects["learning rate"](v, r) != aspects["learning rate"](v, c.Runs[0]) {
 				return "they do not share it"
@@ -60,19 +60,19 @@ var notes = map[experiment.FairKind]checker{
 		}
 		return wrong(chainOf(v, c.Runs[0]) != chainOf(v, c.Runs[1]), "they are one method")
 	},
-	experiment.GridEdge: func(v *evidence, c claim.Claim) string {
+	grammar.GridEdge: func(v *evidence, c claim.Claim) string {
 		t := v.run(c.Runs[0]).Tune
 		return wrong(t.Choice.Value == t.Values[0] || t.Choice.Value == t.Values[len(t.Values)-1], "it is within")
 	},
-	experiment.OneSeed: func(v *evidence, c claim.Claim) string {
+	grammar.OneSeed: func(v *evidence, c claim.Claim) string {
 		return wrong(!slices.ContainsFunc(c.Runs, func(r int) bool { return v.run(r).Seed != v.run(c.Runs[0]).Seed }), "their seeds differ")
 	},
-	experiment.ExactLoss:  differing(chainOf),
-	experiment.HiddenAxis: func(v *evidence, c claim.Claim) string { return wrong(len(c.List) > 0, "nothing is named") },
-	experiment.LeftOut: func(v *evidence, c claim.Claim) string {
+	grammar.ExactLoss:  differing(chainOf),
+	grammar.HiddenAxis: func(v *evidence, c claim.Claim) string { return wrong(len(c.List) > 0, "nothing is named") },
+	grammar.LeftOut: func(v *evidence, c claim.Claim) string {
 		return wrong(slices.Contains(v.fig.Runs, c.Runs[0]), "it is not of the figure")
 	},
-	experiment.NotStaying: func(v *evidence, c claim.Claim) string {
+	grammar.NotStaying: func(v *evidence, c claim.Claim) string {
 		for _, target := range v.run(c.Runs[0]).Targets() { // of several the note tells of one
 			if !target.Gap && target.Metric == "" && v.surface(c.Runs[0]).Climbs() {
 				target.Loss = 0 - target.Loss
@@ -83,7 +83,7 @@ var notes = map[experiment.FairKind]checker{
 		}
 		return "it arrives at no target then"
 	},
-	experiment.TargetDecides: func(v *evidence, c claim.Claim) string {
+	grammar.TargetDecides: func(v *evidence, c claim.Claim) string {
 		at := func(r int, gap float64) int { return v.arrival(r, &claim.Level{Gap: true, Loss: gap}) }
 		a, b := c.Runs[0], c.Runs[1]
 		second := at(b, c.N["second"])

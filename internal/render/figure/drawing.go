@@ -8,6 +8,7 @@ import (
 	"gdplot/internal/canvas"
 	"gdplot/internal/claim"
 	"gdplot/internal/experiment"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/study"
 	"gdplot/internal/styling"
 	"gdplot/internal/syntax"
@@ -166,7 +167,7 @@ func (d *Drawing) describe(in Input, fig *experiment.Figure) {
 		findings = Prose(study.Closed(d.Head.Text), findings)
 	}
 	d.Alt = Prose(d.Alt, findings)
-	d.long = in.Experiment.Style.Caption == experiment.LongCaption
+	d.long = in.Experiment.Style.Caption == grammar.LongCaption
 	d.settle()
 }
 

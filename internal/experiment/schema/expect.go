@@ -1,9 +1,10 @@
-package experiment
+package schema
 
 import (
 	"fmt"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/experiment/grammar"
 )
 
 // What editors know of expect.
@@ -22,7 +23,7 @@ func levelDoc(key string) string {
 // levelNumbers are the levels by their keys.
 func levelNumbers() schema {
 	levels := schema{}
-	for _, k := range levelKeys {
+	for _, k := range grammar.LevelKeys {
 		r := catalog.Any()
 		if k == "gap" {
 			r = catalog.AtLeast(0)
@@ -35,7 +36,7 @@ func levelNumbers() schema {
 func levelSchema() schema {
 	var forms []schema
 	levels := levelNumbers()
-	for _, k := range levelKeys {
+	for _, k := range grammar.LevelKeys {
 		forms = append(forms, titled(heading(k), levelDoc(k), object(schema{k: levels[k]}, k)))
 	}
 	return anyOf(forms...)
@@ -50,7 +51,7 @@ var amountDocs = map[string]string{
 // amountSchema is an expected number; more are keys that stand beside the range.
 func amountSchema(more schema) schema {
 	p := schema{}
-	for _, k := range amountKeys {
+	for _, k := range grammar.AmountKeys {
 		p[k] = titled(heading(k), amountDocs[k], anyNumber())
 	}
 	for k, v := range more {
@@ -68,7 +69,7 @@ func amountSchema(more schema) schema {
 func expectSchema() schema {
 	levels, one := levelNumbers(), []schema{}
 	levels["never"] = titled("Never", "Whether the level is not reached at all.", schema{"type": "boolean"})
-	for _, k := range levelKeys {
+	for _, k := range grammar.LevelKeys {
 		one = append(one, titled(heading(k), levelDoc(k), needs(schema{}, k)))
 	}
 	reached := amountSchema(levels)
@@ -77,13 +78,13 @@ func expectSchema() schema {
 		"run": titled("Run", "The run that is meant: its ID, or its label.", ref("line")),
 		"steps_to": titled("Steps to", "The first step at a level: whose loss or gap is at most that, whose accuracy or recall at least.",
 			reached),
-		"verdict": titled("Verdict", "How the run went.", wordsOf(Verdicts, "How the run went; gdplot explain verdicts tells what each means.")),
-		"reason":  titled("Reason", "Why it ended.", wordsOf(reasons(), "Why the run ended: its last step, a fault, or a stop rule.")),
+		"verdict": titled("Verdict", "How the run went.", wordsOf(grammar.Verdicts, "How the run went; gdplot explain verdicts tells what each means.")),
+		"reason":  titled("Reason", "Why it ended.", wordsOf(grammar.Reasons(), "Why the run ended: its last step, a fault, or a stop rule.")),
 		"end": titled("End", "Where it ended.", object(schema{
 			"near":   titled("Near", "A point.", ref("point")),
 			"within": titled("Within", "Greatest distance from it.", rangeSchema("number", catalog.MoreThan(0)))}, "near", "within")),
 	}
-	for _, q := range quantities {
+	for _, q := range grammar.Quantities {
 		p[q] = titled(heading(q), fmt.Sprintf("The run's %s, as runs.csv has it.", q), ref("amount"))
 	}
 	about := object(p, "run")
@@ -92,5 +93,5 @@ func expectSchema() schema {
 		titled("Comparison", "Which of two runs is first at a level.", object(schema{
 			"faster": titled("Faster", "The run that is first.", ref("line")),
 			"than":   titled("Than", "The run that comes later.", ref("line")),
-			"to":     titled("To", "The level.", ref("level"))}, comparisonKeys...)))
+			"to":     titled("To", "The level.", ref("level"))}, grammar.ComparisonKeys...)))
 }

@@ -1,10 +1,13 @@
-package experiment
+// Package schema writes the JSON Schema by which editors check, complete and explain experiment files, from the tables of
+// package grammar and from the catalogues.
+package schema
 
 import (
 	"strings"
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
+	"gdplot/internal/experiment/grammar"
 	texts "gdplot/internal/plain"
 	"gdplot/internal/wording"
 )
@@ -12,13 +15,13 @@ import (
 // schema is a piece of a JSON Schema.
 type schema = map[string]any
 
-// SchemaID names the schema wherever it lies; a URN since it has no one home.
-const SchemaID = "urn:gdplot:experiment"
+// ID names the schema wherever it lies; a URN since it has no one home.
+const ID = "urn:gdplot:experiment"
 
-// Schema is a JSON Schema (draft 2020-12) of the experiment file, made from the catalogues. It accepts every file
+// Of is a JSON Schema (draft 2020-12) of the experiment file, made from the catalogues. It accepts every file
 // that Parse accepts and rejects what Parse rejects for its structure: names, types, ranges, what is required. Its
 // titles and descriptions are what editors show as help. What stands in several places is written once, below $defs.
-func Schema(figures catalog.Book) ([]byte, error) {
+func Of(figures catalog.Book) ([]byte, error) {
 	b, err := texts.Marshal(shared(wholeSchema(figures)))
 	return texts.JSON(append(b, '\n')), err
 }
@@ -34,14 +37,14 @@ func wholeSchema(figures catalog.Book) schema {
 		"line":            schema{"type": "string", "pattern": `^[^\x00-\x1f\x7f-\x9f]*$`},
 		"window":          windowSchema(),
 		"filter":          filterSchema(),
-		"surface":         componentSchema(surfaceSlot),
-		"link":            componentSchema(chainSlot),
-		"constraint":      componentSchema(constraintSlot),
-		"optimizer_alone": componentSchema(&slot{name: "optimizer", books: []catalog.Book{descent.Optimizers, Recorded}}),
-		"learning_rate":   componentSchema(rateSlot),
-		"schedule":        componentSchema(scheduleSlot()),
-		"figure":          componentSchema(&slot{name: "figure", books: []catalog.Book{figures}}, nameKey, styleKey),
-		"part":            componentSchema(&slot{name: "figure", books: []catalog.Book{figures}}),
+		"surface":         componentSchema(grammar.SurfaceSlot),
+		"link":            componentSchema(grammar.ChainSlot),
+		"constraint":      componentSchema(grammar.ConstraintSlot),
+		"optimizer_alone": componentSchema(&grammar.Slot{Name: "optimizer", Books: []catalog.Book{descent.Optimizers, grammar.Recorded}}),
+		"learning_rate":   componentSchema(grammar.RateSlot),
+		"schedule":        componentSchema(grammar.ScheduleSlot()),
+		"figure":          componentSchema(&grammar.Slot{Name: "figure", Books: []catalog.Book{figures}}, grammar.NameKey, grammar.StyleKey),
+		"part":            componentSchema(&grammar.Slot{Name: "figure", Books: []catalog.Book{figures}}),
 		"amount":          amountSchema(nil),
 		"level":           levelSchema(),
 		"tune":            tuneSchema(),
@@ -53,7 +56,7 @@ func wholeSchema(figures catalog.Book) schema {
 	}
 	return schema{
 		"$schema":     "https://json-schema.org/draft/2020-12/schema",
-		"$id":         SchemaID,
+		"$id":         ID,
 		"title":       "gdplot experiment",
 		"description": "An experiment with gradient descent: what to descend, how, and which figures to draw.",
 		"type":        "object",
@@ -150,7 +153,7 @@ func fileProperties() schema {
 		"description": {"type": "string"},
 		"runs":        listOf(titled("Run", "What this run has of its own.", object(runProperties())), 1),
 		"sweep":       sweepSchema(),
-		"repeat":      rangeSchema("integer", catalog.Closed(1, maxInteger)),
+		"repeat":      rangeSchema("integer", catalog.Closed(1, grammar.MaxInteger)),
 		"skip":        listOf(ref("filter"), 0),
 		"figures":     listOf(ref("figure"), 0),
 		"expect":      listOf(expectSchema(), 0),
@@ -159,7 +162,7 @@ func fileProperties() schema {
 		"slurm":       slurmSchema(),
 		"style":       styleSchema(),
 	}
-	for _, k := range FileKeys {
+	for _, k := range grammar.FileKeys {
 		s, ok := forms[k.Name]
 		if !ok {
 			panic("experiment: " + k.Name + " has no schema")
@@ -172,46 +175,46 @@ func fileProperties() schema {
 // runProperties are the keys of one run.
 func runProperties() schema {
 	p := schema{}
-	for i, k := range RunKeys {
+	for i, k := range grammar.RunKeys {
 		p[k.Name] = titled(heading(k.Name), k.Doc, runKeySchema(i))
 	}
-	d, _ := Recorded.Find(pathKey)
-	p[pathKey] = titled(heading(pathKey), d.Sentence, bodySchema(d))
+	d, _ := grammar.Recorded.Find(grammar.PathKey)
+	p[grammar.PathKey] = titled(heading(grammar.PathKey), d.Sentence, bodySchema(d))
 	return p
 }
 
 // runKeySchema is what a run key may hold.
 func runKeySchema(key int) schema {
 	switch key {
-	case keyLabel:
+	case grammar.Label:
 		return schema{"$ref": "#/$defs/line", "minLength": 1, "type": "string"}
-	case keySurface:
+	case grammar.Surface:
 		return ref("surface")
-	case keyMaximize:
+	case grammar.Maximize:
 		return schema{"type": "boolean"}
-	case keyConstraint:
+	case grammar.Constraint:
 		return anyOf(titled("Constraint", "One constraint.", ref("constraint")), titled("Several", "All hold.", listOf(ref("constraint"), 1)))
-	case keyStart:
+	case grammar.Start:
 		return startSchema()
-	case keyOptimizer:
+	case grammar.Optimizer:
 		chain := titled("Chain", "Transforms and one optimizer, left to right.", listOf(ref("link"), 1))
 		chain["contains"], chain["minContains"], chain["maxContains"] = ref("optimizer_alone"), 1, 1
 		return anyOf(titled("Optimizer", "One method.", ref("optimizer_alone")), chain)
-	case keyRate:
+	case grammar.Rate:
 		return ref("learning_rate")
-	case keyTune:
+	case grammar.Tune:
 		return ref("tune")
-	case keySteps:
-		return anyOf(titled("Updates", "How many.", rangeSchema("integer", stepsRange)),
+	case grammar.Steps:
+		return anyOf(titled("Updates", "How many.", rangeSchema("integer", grammar.StepsRange)),
 			titled("Epochs", "So many times all examples.", object(schema{
-				"epochs": titled("Epochs", "Times that all examples are seen.", rangeSchema("integer", stepsRange))}, "epochs")))
-	case keyBatch:
+				"epochs": titled("Epochs", "Times that all examples are seen.", rangeSchema("integer", grammar.StepsRange))}, "epochs")))
+	case grammar.Batch:
 		return anyOf(titled("full", "All examples.", schema{"const": "full"}),
-			titled("Examples", "So many at a step.", rangeSchema("integer", batchRange)))
-	case keyStop:
+			titled("Examples", "So many at a step.", rangeSchema("integer", grammar.BatchRange)))
+	case grammar.Stop:
 		return stopSchema()
 	}
-	return rangeSchema("integer", seedRange)
+	return rangeSchema("integer", grammar.SeedRange)
 }
 
 func startSchema() schema {

@@ -1,19 +1,45 @@
-package experiment
+package schema
 
 import (
 	"sort"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/descent"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/wording"
 )
 
+// nestedSchema is what a component inside another one may be.
+func nestedSchema(p *catalog.Param) schema {
+	switch p.Book {
+	case nil:
+		return schema{}
+	case catalog.Book(descent.Schedules):
+		if p.Type&catalog.Number != 0 {
+			return ref("schedule") // a bare number is one of the parameter's own range
+		}
+		return ref("learning_rate")
+	case catalog.Book(descent.Optimizers):
+		return ref("optimizer_alone")
+	}
+	if grammar.IsPart(p) {
+		return ref("part")
+	}
+	return componentSchema(grammar.SlotIn(p))
+}
+
+// recordSchema is a mapping of a record's parameters.
+func recordSchema(p *catalog.Param) schema {
+	return titled(titleOf(p.Fields), p.Fields.Sentence, bodySchema(p.Fields))
+}
+
 // componentSchema is a component as it may be written at a slot: a bare name, a formula, a number, or a map of one
 // name. free lists further keys of its body.
-func componentSchema(s *slot, free ...string) schema {
+func componentSchema(s *grammar.Slot, free ...string) schema {
 	bare := map[string]*catalog.Decl{}
 	var names []string
 	properties := schema{}
-	for _, book := range s.books {
+	for _, book := range s.Books {
 		for _, d := range book.Decls() {
 			body := titled(titleOf(d), d.Sentence, bodySchema(d, free...))
 			for _, name := range append([]string{d.Name}, d.Aliases...) {
@@ -32,11 +58,11 @@ func componentSchema(s *slot, free ...string) schema {
 	if len(names) > 0 {
 		forms = append(forms, choices(names, func(name string) (string, string) { return titleOf(bare[name]), bare[name].Sentence }))
 	}
-	if s.formula != "" {
+	if s.Formula != "" {
 		forms = append(forms, titled("Formula", "A formula, in the variables that the place has.", schema{"type": "string", "not": plainWord(s)}))
 	}
-	if s.constant != "" {
-		if d, ok := s.find(s.constant); ok {
+	if s.Constant != "" {
+		if d, ok := s.Find(s.Constant); ok {
 			forms = append(forms, titled("Number", d.Sentence, paramSchema(d.Main())))
 		}
 	}
@@ -52,19 +78,19 @@ func titleOf(d *catalog.Decl) string {
 }
 
 // plainWord is what a formula is not: a word other than the symbols that are formulas by themselves.
-func plainWord(s *slot) schema {
+func plainWord(s *grammar.Slot) schema {
 	word := schema{"type": "string", "pattern": `^[A-Za-z][A-Za-z0-9_]*$`}
-	if len(s.symbols) > 0 {
-		word["not"] = schema{"enum": s.symbols}
+	if len(s.Symbols) > 0 {
+		word["not"] = schema{"enum": s.Symbols}
 	}
 	return word
 }
 
 // freeSchemas are what may stand in every figure beside its parameters.
 var freeSchemas = map[string]schema{
-	nameKey: {"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",
+	grammar.NameKey: {"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$",
 		"title": "Name", "description": "Name of the files, in place of the kind's."},
-	styleKey: titled("Style", "How this figure is drawn, over the style of the file.", ref("figure_style")),
+	grammar.StyleKey: titled("Style", "How this figure is drawn, over the style of the file.", ref("figure_style")),
 }
 
 // bodySchema is what may stand under a component's name: its parameters, or the main one alone.
@@ -162,4 +188,18 @@ func textsSchema(p *catalog.Param) schema {
 		return s
 	}
 	return listOf(anyOf(titled("Name", "A name.", schema{"type": "string"}), titled("Number", "A name that is a number.", anyNumber())), 1)
+}
+
+// notesSchema is a list of texts beside places of a figure.
+func notesSchema() schema {
+	note := object(schema{
+		"text": titled("Text", "What it says, on one line.", ref("line")),
+		"at":   titled("At", "A point, in the units of the axes.", pairOf(anyNumber())),
+		"step": titled("Step", "A step of the run.", rangeSchema("integer", catalog.AtLeast(0))),
+		"run":  titled("Run", "Label or ID of the run, where the figure shows several.", schema{"type": "string"}),
+	}, "text")
+	note["oneOf"] = []schema{
+		titled("At a point", "It says at.", needs(schema{}, "at")),
+		titled("At a step", "It says step.", needs(schema{}, "step"))}
+	return listOf(titled("Note", "A text and where it stands.", note), 1)
 }

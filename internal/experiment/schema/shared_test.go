@@ -1,4 +1,4 @@
-package experiment
+package schema
 
 import (
 	"fmt"
@@ -6,13 +6,15 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"gdplot/internal/render"
 )
 
 // TestSharedSaysTheSame follows the definitions of the schema as it is given away: everywhere stands what stood there before
 // anything was shared, titles and descriptions included.
 func TestSharedSaysTheSame(t *testing.T) {
-	whole := wholeSchema(kinds)
-	given := shared(wholeSchema(kinds))
+	whole := wholeSchema(render.Figures)
+	given := shared(wholeSchema(render.Figures))
 	c := &likeness{whole["$defs"].(schema), given["$defs"].(schema), map[string]bool{}}
 	if err := c.compare(whole, given, ""); err != nil {
 		t.Error(err)

@@ -1,4 +1,4 @@
-package experiment
+package schema
 
 import (
 	"math"
@@ -6,8 +6,21 @@ import (
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/experiment/grammar"
+	"gdplot/internal/model"
 	"gdplot/internal/syntax"
 )
+
+// fairSchema is what editors know of fair.
+func fairSchema() schema {
+	p := schema{}
+	for _, k := range grammar.FairNotes {
+		p[string(k.Kind)] = titled(heading(string(k.Kind)), k.Doc, schema{"const": grammar.FairIntended})
+	}
+	s := object(p)
+	s["minProperties"] = 1
+	return s
+}
 
 // rangeSchema is a number of a type within a range.
 func rangeSchema(typ string, r catalog.Interval) schema {
@@ -43,7 +56,7 @@ func constantsSchema(p *catalog.Param) schema {
 
 // rulesSchema is the components that a file keeps by name.
 func rulesSchema() schema {
-	d := shelved("rules")
+	d := grammar.Shelved("rules")
 	properties := schema{}
 	for i := range d.Params {
 		properties[d.Params[i].Name] = paramSchema(&d.Params[i])
@@ -77,22 +90,22 @@ func windowSchema() schema {
 // sweepSchema lists every path that can be swept: run keys, and every declared parameter of their components.
 func sweepSchema() schema {
 	properties := schema{}
-	for i, k := range RunKeys {
-		if i == keyLabel {
+	for i, k := range grammar.RunKeys {
+		if i == grammar.Label {
 			continue
 		}
 		value := runKeySchema(i)
-		axis := axisSchema(value, i == keySteps || i == keyBatch || i == keySeed || i == keyRate)
-		if i == keyStart {
+		axis := axisSchema(value, i == grammar.Steps || i == grammar.Batch || i == grammar.Seed || i == grammar.Rate)
+		if i == grammar.Start {
 			axis = anyOf(axis, gridSchema())
 		}
 		properties[k.Name] = titled(heading(k.Name), k.Doc, axis)
 	}
 	parts := map[string]*partOf{}
-	for _, key := range []int{keySurface, keyConstraint, keyOptimizer, keyRate, keyStop} {
-		for _, book := range slotOf(key).books {
+	for _, key := range []int{grammar.Surface, grammar.Constraint, grammar.Optimizer, grammar.Rate, grammar.Stop} {
+		for _, book := range grammar.SlotOf(key).Books {
 			for _, d := range book.Decls() {
-				addPaths(properties, parts, RunKeys[key].Name, d)
+				addPaths(properties, parts, grammar.RunKeys[key].Name, d)
 			}
 		}
 	}
@@ -171,4 +184,34 @@ func seriesSchemas() map[string]schema {
 		"range":  series("range", "Every whole number from the first to the last.", schema{"type": "integer"}),
 		"count":  titled("Count", "How many values, the ends among them.", rangeSchema("integer", catalog.Closed(2, float64(syntax.DefaultLimits.Nodes)))),
 	}
+}
+
+// slurmSchema is what editors know of slurm.
+func slurmSchema() schema {
+	value := anyOf(titled("Text", "A text on one line.", schema{"type": "string", "pattern": `^[^\n\r]*$`}), titled("Number", "A number.", anyNumber()),
+		titled("Truth", "A word such as yes.", schema{"type": "boolean"}), titled("Alone", "The option takes no value.", schema{"type": "null"}))
+	return schema{"type": "object", "minProperties": 1, "additionalProperties": titled("Option", "What sbatch is given.", value),
+		"propertyNames": schema{"type": "string", "pattern": grammar.SlurmKey().String(), "not": schema{"enum": grammar.SlurmOurs}}}
+}
+
+// tuneSchema is what editors know of tune.
+func tuneSchema() schema {
+	level := ref("level")
+	var words []string
+	needs := schema{}
+	for _, r := range grammar.Rules {
+		if grammar.RuleCounts(r) {
+			needs[r] = titled(heading(r), "The level that the best comes to first.", level)
+		} else {
+			words = append(words, r)
+		}
+	}
+	counted := titled("Effort", "The fewest steps or evaluations to a level.", object(needs))
+	counted["minProperties"], counted["maxProperties"] = 1, 1
+	rule := anyOf(counted, wordsOf(append(words, model.Metrics...), "The best of these, at the end of each trial."))
+	s := schema{"type": "object", "minProperties": 2, "maxProperties": 2, "required": []string{grammar.RuleKey},
+		"properties":           schema{grammar.RuleKey: titled("For", "The rule by which the best is chosen.", rule)},
+		"patternProperties":    schema{`^(learning_rate|optimizer|surface|batch|stop)(\.|$)`: titled("Grid", "The values to try.", axisSchema(anyNumber(), true))},
+		"additionalProperties": false}
+	return s
 }

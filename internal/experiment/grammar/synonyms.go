@@ -1,15 +1,16 @@
-package experiment
+package grammar
 
 import (
+	"slices"
 	"strings"
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/syntax"
 )
 
-// synonyms are other words for what the file calls by one name: never accepted, but known to the did-you-mean. The
+// Synonyms are other words for what the file calls by one name: never accepted, but known to the did-you-mean. The
 // first of the names that may stand at the place is the one suggested.
-var synonyms = map[string]string{
+var Synonyms = map[string]string{
 	"lr":                    "learning_rate, initial, value",
 	"rate":                  "learning_rate, initial",
 	"alpha":                 "learning_rate",
@@ -227,8 +228,8 @@ var spellings = map[string]string{
 	"exponential_decay":    "{exponential: {initial: 0.1, gamma: 0.97}}",
 }
 
-// advice is about keys that nothing stands for.
-var advice = map[string]string{
+// Advice is about keys that nothing stands for.
+var Advice = map[string]string{
 	"minimize":   "runs descend unless they say maximize: true",
 	"minimise":   "runs descend unless they say maximize: true",
 	"direction":  "maximize: true climbs; without it runs descend",
@@ -240,30 +241,30 @@ var advice = map[string]string{
 	"loss":       "what is descended is surface; a loss to end at is stop: {loss: …}",
 }
 
-// tidied is a word as names are written.
-func tidied(word string) string {
+// Tidied is a word as names are written.
+func Tidied(word string) string {
 	return strings.NewReplacer("-", "_", " ", "_").Replace(strings.ToLower(strings.TrimSpace(word)))
 }
 
 // spelling is a word's spelling with parameters, where the names that may stand there have it; empty where there is none.
 func spelling(word string, known []string) string {
-	text, ok := spellings[tidied(word)]
+	text, ok := spellings[Tidied(word)]
 	name, _, _ := strings.Cut(strings.TrimPrefix(text, "{"), ":")
-	if !ok || !contains(known, name) {
+	if !ok || !slices.Contains(known, name) {
 		return ""
 	}
 	return text
 }
 
-// belongs shows at which key a component stands, as its sample writes it; empty for a word that means none.
-func belongs(word string) string {
-	tidy := tidied(word)
-	for _, key := range names(RunKeys) {
+// Belongs shows at which key a component stands, as its sample writes it; empty for a word that means none.
+func Belongs(word string) string {
+	tidy := Tidied(word)
+	for _, key := range Names(RunKeys) {
 		for _, book := range BooksOf(key) {
 			if text := spelling(tidy, book.Names()); text != "" {
 				return key + ": " + text
 			}
-			for _, name := range append([]string{tidy}, meantBy(tidy)...) {
+			for _, name := range append([]string{tidy}, MeantBy(tidy)...) {
 				if d, ok := book.Find(name); ok {
 					return sampleAt(d, key)
 				}
@@ -283,26 +284,26 @@ func sampleAt(d *catalog.Decl, key string) string {
 	return key + ": " + d.Name
 }
 
-// meantBy are the names that a synonym stands for.
-func meantBy(word string) []string {
-	if meant, ok := synonyms[word]; ok {
+// MeantBy are the names that a synonym stands for.
+func MeantBy(word string) []string {
+	if meant, ok := Synonyms[word]; ok {
 		return strings.Split(meant, ", ")
 	}
 	return nil
 }
 
-// nearest is the known word that was most likely meant, empty if none is near.
-func nearest(word string, known []string) string {
+// Nearest is the known word that was most likely meant, empty if none is near.
+func Nearest(word string, known []string) string {
 	if len(word) > 60 {
 		return ""
 	}
-	tidy := tidied(word)
+	tidy := Tidied(word)
 	for _, k := range known {
 		if k == tidy {
 			return k
 		}
 	}
-	for _, meant := range meantBy(tidy) {
+	for _, meant := range MeantBy(tidy) {
 		for _, k := range known {
 			if k == meant {
 				return k
@@ -315,30 +316,16 @@ func nearest(word string, known []string) string {
 	return ""
 }
 
-// suggestion is nearest as a hint.
-func suggestion(word string, known []string) string {
-	if i := strings.LastIndexByte(word, '.'); i >= 0 && isName(word[i+1:]) && !strings.ContainsAny(strings.Join(known, ""), ".") {
+// Suggestion is nearest as a hint.
+func Suggestion(word string, known []string) string {
+	if i := strings.LastIndexByte(word, '.'); i >= 0 && IsName(word[i+1:]) && !strings.ContainsAny(strings.Join(known, ""), ".") {
 		word = word[i+1:] // torch.optim.Adam
 	}
-	if text := spelling(word, known); text != "" && !contains(known, tidied(word)) {
+	if text := spelling(word, known); text != "" && !slices.Contains(known, Tidied(word)) {
 		return syntax.DidYouMean(text)
 	}
-	if k := nearest(word, known); k != "" {
+	if k := Nearest(word, known); k != "" {
 		return syntax.DidYouMean(k)
 	}
 	return ""
-}
-
-// either lists words as a sentence does: "a, b or c".
-func either(words []string) string { return join(words, " or ") }
-
-// all lists words as a sentence does: "a, b and c".
-func all(words []string) string { return join(words, " and ") }
-
-func join(words []string, last string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	n := len(words) - 1
-	return strings.Join(words[:n], ", ") + last + words[n]
 }

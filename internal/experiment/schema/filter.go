@@ -1,20 +1,21 @@
-package experiment
+package schema
 
 import (
 	"sort"
 	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/experiment/grammar"
 )
 
 // filterSchema is a pattern over the runs, as skip and only have them: for each path what a run has to have there.
 func filterSchema() schema {
 	properties := schema{}
-	for i, k := range RunKeys {
+	for i, k := range grammar.RunKeys {
 		properties[k.Name] = titled(heading(k.Name), k.Doc, filterValue(i))
 	}
 	inner := schema{}
-	for _, key := range []int{keySurface, keyOptimizer, keyRate, keyStop} {
+	for _, key := range []int{grammar.Surface, grammar.Optimizer, grammar.Rate, grammar.Stop} {
 		for _, kind := range paramKinds {
 			if pattern := parameterPattern(key, kind.is); pattern != "" {
 				inner[pattern] = titled("Parameter", "What a parameter has to be.", kind.value())
@@ -54,7 +55,7 @@ func isNumeric(p *catalog.Param, part bool) bool {
 // there are none.
 func parameterPattern(key int, is func(p *catalog.Param, part bool) bool) string {
 	components := map[string][]string{} // by the parameters of the kind
-	for _, book := range slotOf(key).books {
+	for _, book := range grammar.SlotOf(key).Books {
 		for _, d := range book.Decls() {
 			var params []string
 			for i := range d.Params {
@@ -84,7 +85,7 @@ func parameterPattern(key int, is func(p *catalog.Param, part bool) bool) string
 		alike = append(alike, grouped(names)+`\.`+params)
 	}
 	sort.Strings(alike)
-	return "^" + RunKeys[key].Name + `\.` + grouped(alike) + "$"
+	return "^" + grammar.RunKeys[key].Name + `\.` + grouped(alike) + "$"
 }
 
 // grouped are alternatives of a pattern.
@@ -111,18 +112,18 @@ func filterValue(key int) schema {
 	number, words, between := plainForms()[0], plainForms()[1], boundsSchema()
 	var forms []schema
 	switch key {
-	case keySurface:
-		forms = append(componentNames(surfaceSlot), titled("Surface", "This surface.", ref("surface")))
-	case keyOptimizer:
-		forms = append(componentNames(chainSlot), titled("Method", "This method, with these parameters.", ref("optimizer_alone")))
-	case keyRate:
-		forms = append(componentNames(rateSlot), titled("Rate", "This rate.", ref("learning_rate")), between)
-	case keyStop:
-		forms = append(componentNames(stopSlot), titled("Rules", "These rules.", stopSchema()))
-	case keyStart:
+	case grammar.Surface:
+		forms = append(componentNames(grammar.SurfaceSlot), titled("Surface", "This surface.", ref("surface")))
+	case grammar.Optimizer:
+		forms = append(componentNames(grammar.ChainSlot), titled("Method", "This method, with these parameters.", ref("optimizer_alone")))
+	case grammar.Rate:
+		forms = append(componentNames(grammar.RateSlot), titled("Rate", "This rate.", ref("learning_rate")), between)
+	case grammar.Stop:
+		forms = append(componentNames(grammar.StopSlot), titled("Rules", "These rules.", stopSchema()))
+	case grammar.Start:
 		start := startSchema()
 		forms = append([]schema{words}, start["anyOf"].([]schema)...)
-	case keySteps, keyBatch, keySeed:
+	case grammar.Steps, grammar.Batch, grammar.Seed:
 		forms = []schema{number, words, between}
 	default:
 		forms = []schema{words}
@@ -148,11 +149,11 @@ func severalOf(forms ...schema) schema {
 }
 
 // componentNames are the names of components that cannot stand alone elsewhere; in a pattern each stands for all of its name.
-func componentNames(s *slot) []schema {
+func componentNames(s *grammar.Slot) []schema {
 	var names []string
-	for _, b := range s.books {
+	for _, b := range s.Books {
 		for _, d := range b.Decls() {
-			if !d.Bare() || s == chainSlot || s == stopSlot {
+			if !d.Bare() || s == grammar.ChainSlot || s == grammar.StopSlot {
 				names = append(append(names, d.Name), d.Aliases...)
 			}
 		}

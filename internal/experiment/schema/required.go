@@ -1,6 +1,9 @@
-package experiment
+package schema
 
-import "gdplot/internal/model"
+import (
+	"gdplot/internal/experiment/grammar"
+	"gdplot/internal/model"
+)
 
 // modelSchema is a surface that is a model: it knows where to start.
 func modelSchema() schema {
@@ -19,13 +22,13 @@ func modelSchema() schema {
 // learning rate depends on the method, which a schema does not see through.
 func requirements() []schema {
 	var all []schema
-	for _, key := range required {
-		name := RunKeys[key].Name
+	for _, key := range grammar.Required {
+		name := grammar.RunKeys[key].Name
 		switch key {
-		case keyRate:
-		case keyStart:
+		case grammar.Rate:
+		case grammar.Start:
 			all = append(all, anyOf(append(given(name), modelStarts(name)...)...))
-		case keySurface:
+		case grammar.Surface:
 			all = append(all, anyOf(append(given(name), logsBeside(name))...))
 		default:
 			all = append(all, anyOf(given(name)...))
@@ -47,14 +50,14 @@ func given(name string) []schema {
 
 // logsBeside is the way in which no surface is needed at the top: every run has its own, or is a log.
 func logsBeside(surface string) schema {
-	log := needs(schema{pathKey: schema{"type": "object", "not": needs(schema{}, "x")}}, pathKey)
+	log := needs(schema{grammar.PathKey: schema{"type": "object", "not": needs(schema{}, "x")}}, grammar.PathKey)
 	return titled("Logs", "Runs have a surface of their own, or are paths without points.", needs(schema{"runs": schema{"type": "array", "items": anyOf(
 		titled("Surface", "A surface of its own.", needs(schema{}, surface)), titled("Log", "A path without x.", log))}}, "runs"))
 }
 
 // modelStarts are the ways in which no start is needed: every surface that a run without one may have is a model.
 func modelStarts(start string) []schema {
-	surface := RunKeys[keySurface].Name
+	surface := grammar.RunKeys[grammar.Surface].Name
 	own := needs(schema{surface: ref("model")}, surface)
 	ownOrNone := anyOf(titled("Start", "A start of its own.", needs(schema{}, start)),
 		titled("Model", "A surface of its own, which is a model.", own),
@@ -66,7 +69,7 @@ func modelStarts(start string) []schema {
 			needs(schema{surface: ref("model"), "runs": schema{"type": "array", "items": ownOrNone}}, surface)),
 		titled("A model for each run", "Every run has a model or a start of its own.", needs(schema{"runs": schema{"type": "array", "items": anyOf(
 			titled("Start", "A start of its own.", needs(schema{}, start)), titled("Model", "A surface of its own, which is a model.", own),
-			titled("Path", "A path that was made elsewhere.", needs(schema{}, pathKey)))}}, "runs")),
+			titled("Path", "A path that was made elsewhere.", needs(schema{}, grammar.PathKey)))}}, "runs")),
 	}
 }
 

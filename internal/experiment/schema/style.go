@@ -1,9 +1,11 @@
-package experiment
+package schema
 
 import (
 	"slices"
+	"strings"
 
 	"gdplot/internal/catalog"
+	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/styling"
 )
 
@@ -18,12 +20,12 @@ func styleSchema() schema {
 		p, _ := styling.PresetByName(name)
 		return name, p.Sentence
 	})
-	return keyed(StyleKeys, map[string]schema{
+	return keyed(grammar.StyleKeys, map[string]schema{
 		"from":    ref("line"),
 		"preset":  presets,
-		"theme":   anyOf(wordsOf(Themes, "A theme."), several("A theme.", Themes)),
-		"formats": several("A format.", Formats),
-		"caption": wordsOf(captions, "How much captions say."),
+		"theme":   anyOf(wordsOf(grammar.Themes, "A theme."), several("A theme.", grammar.Themes)),
+		"formats": several("A format.", grammar.Formats),
+		"caption": wordsOf(grammar.Captions, "How much captions say."),
 		"palette": paletteSchema(),
 		"page":    pageSchema(),
 	})
@@ -31,11 +33,11 @@ func styleSchema() schema {
 
 // figureStyleSchema is the style of one figure.
 func figureStyleSchema() schema {
-	return keyed(append(slices.Clone(LookKeys), FigureLookKeys...), nil)
+	return keyed(append(slices.Clone(grammar.LookKeys), grammar.FigureLookKeys...), nil)
 }
 
 // keyed is a mapping of keys of style, each as forms or else the looks have it.
-func keyed(keys []Key, forms map[string]schema) schema {
+func keyed(keys []grammar.Key, forms map[string]schema) schema {
 	p, looks := schema{}, lookSchemas()
 	for _, k := range keys {
 		s, ok := forms[k.Name]
@@ -62,7 +64,7 @@ func lookSchemas() map[string]schema {
 		"size":   titled("Size", "Of the labels of axes.", lengthSchema(styling.Texts)),
 	}))
 	font["minProperties"] = 1
-	colour := anyOf(wordsOf(styling.Colors, "A colour of the theme."), titled("Colour", "The same in all themes but print.", schema{"type": "string", "pattern": hexPattern}))
+	colour := anyOf(wordsOf(styling.Colors, "A colour of the theme."), titled("Colour", "The same in all themes but print.", schema{"type": "string", "pattern": grammar.HexPattern}))
 	line := titled("Line", "Any of them.", object(schema{
 		"color":  titled("Color", "Of the line.", colour),
 		"dash":   titled("Dash", "Its pattern.", wordsOf(styling.Dashes, "A pattern.")),
@@ -95,7 +97,28 @@ func lookSchemas() map[string]schema {
 func paletteSchema() schema {
 	series, ground := "Colours of lines and points.", "Colours of the drawn surface."
 	parts := titled("Both", "Colours of series and ground.", object(schema{
-		"series": titled("Series", series, wordsOf(SeriesPalettes, series)), "ground": titled("Ground", ground, wordsOf(GroundPalettes, ground))}))
+		"series": titled("Series", series, wordsOf(grammar.SeriesPalettes, series)), "ground": titled("Ground", ground, wordsOf(grammar.GroundPalettes, ground))}))
 	parts["minProperties"] = 1
-	return anyOf(wordsOf(GroundPalettes, ground), parts)
+	return anyOf(wordsOf(grammar.GroundPalettes, ground), parts)
+}
+
+func pageSchema() schema {
+	colour := func(title, doc string) schema {
+		return titled(title, doc, schema{"type": "string", "pattern": grammar.HexPattern})
+	}
+	parts := titled("Both", "A colour for pale and one for dark themes.", object(schema{
+		"light": colour("Light", "The page in pale themes."), "dark": colour("Dark", "The page in dark themes.")}))
+	parts["minProperties"] = 1
+	return anyOf(colour("Colour", "The page in all themes but print."), parts)
+}
+
+// lengthSchema is a number of CSS px in a range, or a text with a unit.
+func lengthSchema(bounds catalog.Interval) schema {
+	text := schema{"type": "string", "title": "Length", "description": "A text with a unit, such as 8.5cm.", "pattern": `^\+?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)? *(` + strings.Join(styling.UnitNames(), "|") + `)$`}
+	return anyOf(titled("Pixels", "CSS px.", rangeSchema("number", bounds)), text)
+}
+
+func aspectSchema() schema {
+	ratio := schema{"type": "string", "title": "Ratio", "description": "Such as 16:9.", "pattern": `^ *[0-9.eE+]+ *: *[0-9.eE+]+ *$`}
+	return anyOf(titled("Number", "Width over height.", rangeSchema("number", styling.Aspects)), ratio)
 }
