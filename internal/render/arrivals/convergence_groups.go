@@ -23,7 +23,7 @@ const mostApart = 12
 const (
 	groupPitch  vg.Length = 56
 	widePitch   vg.Length = 47   // on a wide page
-	groupLane   vg.Length = 11.5 // between dots of a row that would lie on each other
+	groupLane   vg.Length = 13.5 // between dots of a row that would lie on each other
 	groupName             = 0.24
 	crossPitch  vg.Length = 11
 	firstHead             = "first to arrive"
@@ -111,7 +111,7 @@ func (f *convergenceFigure) composeGroups() {
 	width := f.in.PageWidth()
 	d := groupDots{f: f, groups: f.gathered}
 	beside, right := d.write(width)
-	d.split = f.split(d.groups)
+	d.split, d.late = f.split(d.groups), slices.ContainsFunc(d.groups, func(g dotGroup) bool { return g.isLate(f.evaluations) })
 	height := d.height()
 	l := &sheet.Layout{Width: width, Left: beside + nameGap, Right: right, Exact: height, XLabel: f.xLabel(), Large: true,
 		Header: f.in.Header(f.in.Title(f.fig), f.subtitle(), width), Legend: sheet.NewRows(d.keys(), width-2*sheet.MarginSide, 0)}
@@ -128,7 +128,8 @@ type groupDots struct {
 	f      *convergenceFigure
 	p      *sheet.Panel
 	groups []dotGroup
-	split  int // the first row of the narrow surfaces; 0 where rows are not parted
+	split  int  // the first row of the narrow surfaces; 0 where rows are not parted
+	late   bool // whether the run that the figure is about is far behind in a row
 }
 
 // large picks the size of a text on a wide page, or that on another.
@@ -147,9 +148,6 @@ func (d *groupDots) noteSize() float64 { return d.large(sheet.LargeNote, sheet.N
 func (d *groupDots) height() vg.Length {
 	pitch := vg.Length(d.large(float64(widePitch), float64(groupPitch)))
 	height := d.headHeight() + vg.Length(len(d.groups))*pitch
-	if d.split > 0 {
-		height += 2 * pairHeading
-	}
 	return height
 }
 
@@ -212,9 +210,14 @@ func (d *groupDots) all() (seen []*figure.Series) {
 // keys name colours and shapes.
 func (d *groupDots) keys() (keys []sheet.Key) {
 	for k, s := range d.all() {
-		keys = append(keys, sheet.Key{Name: s.Name, Ordered: s.Ordered, Swatch: func(page *canvas.Page, at vg.Point) {
-			drawShape(page, vg.Point{X: at.X + sheet.SwatchWidth - 8, Y: at.Y}, s.Ink(), k, true, arrivalDot)
-		}})
+		key, radius := sheet.Key{Name: s.Name, Ordered: s.Ordered}, d.dotSize()
+		if d.isTold(s) {
+			key.Strong, radius = d.ink(s), toldDot
+		}
+		key.Swatch = func(page *canvas.Page, at vg.Point) {
+			drawShape(page, vg.Point{X: at.X + sheet.SwatchWidth - 8, Y: at.Y}, d.ink(s), k, true, radius)
+		}
+		keys = append(keys, key)
 	}
 	return keys
 }
@@ -229,16 +232,11 @@ func (d groupDots) Draw(page *canvas.Page, r vg.Rectangle) {
 		}
 	}
 	d.drawHead(page, r)
-	heading := vg.Length(0)
+	pitch := (top - r.Min.Y) / vg.Length(len(d.groups)) // a page of a given height stretches it
 	if d.split > 0 {
-		heading = pairHeading
+		d.drawKinds(page, r, top, pitch)
 	}
-	pitch := (top - r.Min.Y - 2*heading) / vg.Length(len(d.groups)) // a page of a given height stretches it
 	for i := range d.groups {
-		if d.split > 0 && (i == 0 || i == d.split) {
-			top -= heading
-			drawKindName(page, d.kindName(i), d.noteSize(), top-vg.Length(i)*pitch, i > 0)
-		}
 		d.drawGroup(page, &d.groups[i], r, top-(vg.Length(i)+0.5)*pitch)
 	}
 }
@@ -258,8 +256,22 @@ func (d groupDots) drawHead(page *canvas.Page, r vg.Rectangle) {
 		x += wide + 20
 	}
 	if d.f.lost() {
-		say("not reached", func(at vg.Point) { drawMiss(page, at, sheet.Muted) })
+		say(d.missText(), func(at vg.Point) { drawMiss(page, at, sheet.Muted) })
 	}
+}
+
+// missText says what a cross is: of which method all are, where that is one.
+func (d *groupDots) missText() string {
+	var of *figure.Series
+	for i := range d.f.rows {
+		if r := &d.f.rows[i]; !r.Reached {
+			if of != nil && of != r.series {
+				return "not reached"
+			}
+			of = r.series
+		}
+	}
+	return "not reached: " + of.Name
 }
 
 // lost reports whether a run does not arrive.
@@ -293,7 +305,7 @@ func (d groupDots) drawGroup(page *canvas.Page, g *dotGroup, r vg.Rectangle, y v
 		at.Y -= g.who.Pitch() / 2
 		t := canvas.Text{At: vg.Point{X: at.X, Y: at.Y + g.who.Pitch() + 1}, String: g.count, Size: d.countSize(g), Bold: true, Ink: sheet.Ink}
 		if g.size() == largeFactor {
-			t.Ink = g.told.series.Ink()
+			t.Ink = d.ink(g.told.series)
 		}
 		page.Text(t)
 	}
@@ -316,14 +328,14 @@ func (d groupDots) drawGroup(page *canvas.Page, g *dotGroup, r vg.Rectangle, y v
 				if dot.row != row {
 					continue
 				}
-				radius := arrivalDot
+				radius := d.dotSize()
 				if row == g.told {
 					radius = toldDot
 				}
-				drawShape(page, dot.at, row.series.Ink(), slices.Index(shapes, row.series), true, radius)
+				drawShape(page, dot.at, d.ink(row.series), slices.Index(shapes, row.series), true, radius)
 			}
 		} else {
-			drawMiss(page, vg.Point{X: missed, Y: y}, row.series.Ink())
+			drawMiss(page, vg.Point{X: missed, Y: y}, d.ink(row.series))
 			missed -= crossPitch
 		}
 		page.EndGroup()

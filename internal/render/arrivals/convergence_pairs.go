@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"gdplot/internal/canvas"
 	"gdplot/internal/catalog"
 	"gdplot/internal/plain"
 	"gdplot/internal/render/figure"
@@ -183,6 +184,21 @@ func timesAsMany(by float64) string {
 		return wording.Count(int(math.Round(by))) + " times as many"
 	}
 	return wording.Short(by, 2) + " times as many"
+}
+
+// toldInk is the colour of a pair that the figure is about: that of danger where its method takes far longer in one condition than in
+// the other.
+func (f *convergenceFigure) toldInk(p arrivalPair) canvas.Ink {
+	if f.apart(p) >= saidFactor && f.ownColors(p.of[0].series) {
+		return canvas.Solid(canvas.Series(sheet.Warning))
+	}
+	return p.of[0].series.Ink()
+}
+
+// ownColors reports whether the figure chooses the colour of a series: not where a style names it, and not as a part of a figure whose
+// other parts have it too.
+func (f *convergenceFigure) ownColors(s *figure.Series) bool {
+	return s.Paint == (canvas.Ink{}) && !f.in.Part.Inside
 }
 
 // toldSeries is the series that the title of a figure names, if it is one of several.

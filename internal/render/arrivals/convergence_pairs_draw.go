@@ -20,14 +20,15 @@ type pairSizes struct {
 	factor      float64
 	note        float64
 	dot         vg.Length
+	bar         vg.Length // width of the line of a row that the figure is about
 }
 
 // pairSizesOf are those of a page.
 func pairSizesOf(page vg.Length) pairSizes {
 	if sheet.IsWide(page) {
-		return pairSizes{pitch: 40, told: 66, name: 14.5, toldName: 17, count: 14, toldCount: 22, factor: 15.5, note: sheet.LargeNote, dot: 5.4}
+		return pairSizes{pitch: 40, told: 66, name: 14.5, toldName: 18, count: 14, toldCount: 25, factor: 17, note: sheet.LargeNote, dot: 5.8, bar: 7}
 	}
-	return pairSizes{pitch: 38, told: 62, name: sheet.AxisSize, toldName: 13, count: sheet.LabelSize, toldCount: 16, factor: 12, note: sheet.NoteSize, dot: arrivalDot}
+	return pairSizes{pitch: 38, told: 62, name: sheet.AxisSize, toldName: 13, count: sheet.LabelSize, toldCount: 16, factor: 12, note: sheet.NoteSize, dot: arrivalDot, bar: 5}
 }
 
 const (
@@ -194,12 +195,13 @@ func drawKindName(page *canvas.Page, name string, size float64, foot vg.Length, 
 // drawPair draws a row at a height.
 func (d pairDots) drawPair(page *canvas.Page, i int, r vg.Rectangle, y vg.Length) {
 	p, b := d.pairs[i], d.names[i]
-	row := pairRow{pairDots: d, pair: p, ink: sheet.Ink, size: d.size.count, radius: d.size.dot}
-	width, size := vg.Length(2.5), d.size.name
+	row := pairRow{pairDots: d, pair: p, ink: sheet.Muted, text: sheet.Ink, size: d.size.count, radius: d.size.dot}
+	width, size, name := vg.Length(2.5), d.size.name, sheet.Ink
 	if p.told {
-		row.ink, row.size, row.radius, width, size = p.of[0].series.Ink(), d.size.toldCount, d.size.dot*toldDotMore, 5, d.size.toldName
+		row.ink, row.size, row.radius, width, size = d.f.toldInk(p), d.size.toldCount, d.size.dot*toldDotMore, d.size.bar, d.size.toldName
+		name, row.text = row.ink, row.ink
 	}
-	b.Draw(page, canvas.Text{At: vg.Point{X: r.Min.X - nameGap, Y: y - vg.Length(0.36*size) + b.Pitch()*vg.Length(len(b.Lines)-1)/2}, Ink: row.ink, Anchor: canvas.End})
+	b.Draw(page, canvas.Text{At: vg.Point{X: r.Min.X - nameGap, Y: y - vg.Length(0.36*size) + b.Pitch()*vg.Length(len(b.Lines)-1)/2}, Ink: name, Anchor: canvas.End})
 	for k, of := range p.of {
 		if row.at[k] = (vg.Point{X: r.Max.X - 2, Y: y}); of.Reached {
 			row.at[k].X = d.p.At(float64(of.At(d.f.evaluations)), 0).X

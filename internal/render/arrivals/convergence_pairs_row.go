@@ -15,7 +15,8 @@ type pairRow struct {
 	at        [2]vg.Point // of the marks, in the order of the conditions
 	low, high int         // which is the left one, and which the right
 	ink       canvas.Ink
-	size      float64 // of the counts
+	text      canvas.Ink // of its counts
+	size      float64    // of the counts
 	radius    vg.Length
 }
 
@@ -33,27 +34,21 @@ func (r *pairRow) drawBetween(page *canvas.Page, width vg.Length) {
 	}
 }
 
-// count is how long the run in a condition takes.
-func (r *pairRow) count(k int) string { return wording.Count(r.pair.of[k].At(r.f.evaluations)) }
-
-// saidGap is between a count and what is said of it.
-const saidGap vg.Length = 4
-
-// wide is how wide a count is with what is said behind it.
-func (r *pairRow) wide(count, said string) vg.Length {
-	w := sheet.TextWidth(count, r.size, true)
-	if said != "" {
-		w += saidGap + sheet.TextWidth(said, r.pairDots.size.note, false)
+// count is how long the run in a condition takes, with a star where it leaves again.
+func (r *pairRow) count(k int) string {
+	count := wording.Count(r.pair.of[k].At(r.f.evaluations))
+	if r.pair.of[k].Hit.Left {
+		count += leavesMark
 	}
-	return w
+	return count
 }
 
-// write writes a count, and small behind it what is said of it, from x on.
-func (r *pairRow) write(page *canvas.Page, count, said string, x, y vg.Length) {
-	page.Text(canvas.Text{At: vg.Point{X: x, Y: y}, String: count, Size: r.size, Bold: true, Ink: r.ink, Halo: 2})
-	if said != "" {
-		page.Text(canvas.Text{At: vg.Point{X: x + sheet.TextWidth(count, r.size, true) + saidGap, Y: y}, String: said, Size: r.pairDots.size.note, Ink: sheet.Muted, Halo: 2})
-	}
+// wide is how wide a text of the row is.
+func (r *pairRow) wide(text string) vg.Length { return sheet.TextWidth(text, r.size, true) }
+
+// write writes a text of the row.
+func (r *pairRow) write(page *canvas.Page, text string, x, y vg.Length) {
+	page.Text(canvas.Text{At: vg.Point{X: x, Y: y}, String: text, Size: r.size, Bold: true, Ink: r.text, Halo: 2})
 }
 
 // drawCounts writes the counts of a row at its marks, and between them over the line how far apart they are.
@@ -64,12 +59,12 @@ func (r *pairRow) drawCounts(page *canvas.Page) {
 	switch {
 	case !r.pair.of[r.low].Reached && !r.pair.of[r.high].Reached:
 		text := r.instead(r.low) + r.both()
-		r.write(page, text, "", r.at[r.low].X-sheet.TextWidth(text, r.size, true), base)
+		r.write(page, text, r.at[r.low].X-r.wide(text), base)
 	case both && by < leastFactor:
 		r.drawBoth(page, base)
 	case !both:
 		r.drawLow(page, base)
-		text := canvas.Text{At: vg.Point{X: r.at[r.high].X, Y: r.at[r.high].Y + r.radius + 4}, String: r.instead(r.high), Size: r.pairDots.size.note, Bold: true, Ink: r.ink, Halo: 2, Anchor: canvas.End}
+		text := canvas.Text{At: vg.Point{X: r.at[r.high].X, Y: r.at[r.high].Y + r.radius + 4}, String: r.instead(r.high), Size: r.pairDots.size.note, Bold: true, Ink: r.text, Halo: 2, Anchor: canvas.End}
 		page.Text(text)
 	case r.pair.told && r.drawOver(page):
 	default:
@@ -81,24 +76,18 @@ func (r *pairRow) drawCounts(page *canvas.Page) {
 
 // drawBoth writes one count for two that are alike, or both of them: right of the marks, or left where there is no room.
 func (r *pairRow) drawBoth(page *canvas.Page, base vg.Length) {
-	text, said := r.count(r.low)+r.both(), r.inWords(r.pair.of[0], r.pair.of[1])
+	text := r.count(r.low) + r.both()
 	if r.count(r.low) != r.count(r.high) {
 		text = r.count(r.low) + " and " + r.count(r.high)
 	}
-	right, left := r.at[r.high].X+r.radius+6, r.at[r.low].X-r.radius-6
-	for _, said := range []string{said, ""} { // the caption says it too
-		w := r.wide(text, said)
-		switch {
-		case right+w <= r.p.Data.Max.X+sheet.MarginSide:
-			r.write(page, text, said, right, base)
-		case left-w >= r.p.Data.Min.X:
-			r.write(page, text, said, left-w, base)
-		case said == "":
-			r.write(page, text, "", min(max(r.at[r.low].X-w/2, r.p.Data.Min.X), r.p.Data.Max.X+sheet.MarginSide-w), r.at[r.low].Y+r.radius+3)
-		default:
-			continue
-		}
-		return
+	right, left, w := r.at[r.high].X+r.radius+6, r.at[r.low].X-r.radius-6, r.wide(text)
+	switch {
+	case right+w <= r.p.Data.Max.X+sheet.MarginSide:
+		r.write(page, text, right, base)
+	case left-w >= r.p.Data.Min.X:
+		r.write(page, text, left-w, base)
+	default:
+		r.write(page, text, min(max(r.at[r.low].X-w/2, r.p.Data.Min.X), r.p.Data.Max.X+sheet.MarginSide-w), r.at[r.low].Y+r.radius+3)
 	}
 }
 
@@ -112,30 +101,24 @@ func (r *pairRow) both() string {
 
 // drawLow writes the lower count left of its mark, or over it where the panel begins.
 func (r *pairRow) drawLow(page *canvas.Page, base vg.Length) {
-	count, said, at := r.count(r.low), r.inWords(r.pair.of[r.low]), r.at[r.low]
-	if at.X-r.radius-6-r.wide(count, said) <= r.p.Data.Min.X { // the caption says it too
-		said = ""
-	}
-	w := r.wide(count, said)
+	count, at := r.count(r.low), r.at[r.low]
+	w := r.wide(count)
 	if x := at.X - r.radius - 6 - w; x > r.p.Data.Min.X {
-		r.write(page, count, said, x, base)
+		r.write(page, count, x, base)
 		return
 	}
-	r.write(page, count, said, max(at.X-w/2, r.p.Data.Min.X), at.Y+r.radius+4)
+	r.write(page, count, max(at.X-w/2, r.p.Data.Min.X), at.Y+r.radius+4)
 }
 
 // drawHigh writes the higher count right of its mark, or over it where the page ends.
 func (r *pairRow) drawHigh(page *canvas.Page, base vg.Length) {
-	count, said, at := r.count(r.high), r.inWords(r.pair.of[r.high]), r.at[r.high]
-	if at.X+r.radius+6+r.wide(count, said) >= r.p.Data.Max.X+sheet.MarginSide {
-		said = ""
-	}
-	w := r.wide(count, said)
+	count, at := r.count(r.high), r.at[r.high]
+	w := r.wide(count)
 	if x := at.X + r.radius + 6; x+w < r.p.Data.Max.X+sheet.MarginSide {
-		r.write(page, count, said, x, base)
+		r.write(page, count, x, base)
 		return
 	}
-	r.write(page, count, said, min(at.X-w/2, r.p.Data.Max.X+sheet.MarginSide-w), at.Y+r.radius+4)
+	r.write(page, count, min(at.X-w/2, r.p.Data.Max.X+sheet.MarginSide-w), at.Y+r.radius+4)
 }
 
 // drawOver writes large counts over both marks, and between them how far apart they are; false where these have no room.
@@ -144,15 +127,15 @@ func (r *pairRow) drawOver(page *canvas.Page) bool {
 	y := r.at[0].Y + r.radius + 6
 	var left, right [2]vg.Length // of the counts at the left and at the right mark
 	for i, k := range [2]int{r.low, r.high} {
-		w := r.wide(r.count(k), r.inWords(r.pair.of[k]))
-		left[i] = min(max(r.at[k].X-sheet.TextWidth(r.count(k), r.size, true)/2, r.p.Data.Min.X), r.p.Data.Max.X+sheet.MarginSide-w)
+		w := r.wide(r.count(k))
+		left[i] = min(max(r.at[k].X-w/2, r.p.Data.Min.X), r.p.Data.Max.X+sheet.MarginSide-w)
 		right[i] = left[i] + w
 	}
 	if room := left[1] - right[0]; by >= saidFactor && room < sheet.TextWidth(timesAsMany(by), r.pairDots.size.factor, true)+16 || room < 8 {
 		return false
 	}
 	for i, k := range [2]int{r.low, r.high} {
-		r.write(page, r.count(k), r.inWords(r.pair.of[k]), left[i], y)
+		r.write(page, r.count(k), left[i], y)
 	}
 	r.drawFactor(page, by, y)
 	return true
@@ -165,6 +148,6 @@ func (r *pairRow) drawFactor(page *canvas.Page, by float64, y vg.Length) {
 		size = r.pairDots.size.factor
 	}
 	if w := sheet.TextWidth(text, size, true); by >= saidFactor && w < r.at[r.high].X-r.at[r.low].X-2*r.radius {
-		page.Text(canvas.Text{At: vg.Point{X: (r.at[r.low].X + r.at[r.high].X) / 2, Y: y}, String: text, Size: size, Bold: true, Ink: r.ink, Halo: 2, Anchor: canvas.Middle})
+		page.Text(canvas.Text{At: vg.Point{X: (r.at[r.low].X + r.at[r.high].X) / 2, Y: y}, String: text, Size: size, Bold: true, Ink: r.text, Halo: 2, Anchor: canvas.Middle})
 	}
 }

@@ -56,6 +56,9 @@ func (f *convergenceFigure) subtitle() string {
 	case !f.outOfSteps():
 		s = f.in.SubtitleCounting(f.runs(), "")
 	}
+	if f.marksLeavers() {
+		s = study.JoinClauses(s, leavesMark+" leaves again")
+	}
 	switch {
 	case f.hidden > 0:
 		s += "; the last " + wording.Plural(f.hidden, "run") + " left out"

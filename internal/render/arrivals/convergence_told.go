@@ -76,10 +76,19 @@ func (g *dotGroup) size() float64 {
 	if g.told == nil {
 		return sheet.LabelSize
 	}
-	if by, ok := g.behind(false); ok && by >= farBehind {
+	if g.isLate(false) {
 		return largeFactor
 	}
 	return sheet.MeasureSize
+}
+
+// isLate reports whether the run that the figure is about is far behind in a group, or never arrives there.
+func (g *dotGroup) isLate(evaluations bool) bool {
+	if g.told == nil {
+		return false
+	}
+	by, ok := g.behind(evaluations)
+	return ok && by >= farBehind
 }
 
 // largeFactor is the size of a factor that is large.
@@ -125,20 +134,6 @@ func (f *convergenceFigure) split(all []dotGroup) (at int) {
 		}
 	}
 	return at
-}
-
-// kindName says of the rows from one on, up to where they are parted, how narrow their surfaces are.
-func (d *groupDots) kindName(from int) string {
-	widest, narrowest := 0.0, math.Inf(1)
-	for i := range d.groups {
-		if (i < d.split) == (from < d.split) {
-			widest, narrowest = math.Max(widest, d.groups[i].condition), math.Min(narrowest, d.groups[i].condition)
-		}
-	}
-	if from < d.split {
-		return "rounder: condition at most " + wording.Short(widest, 2)
-	}
-	return "narrower: condition at least " + wording.Short(narrowest, 2)
 }
 
 // head is what stands beside the rows.

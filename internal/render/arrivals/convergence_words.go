@@ -30,36 +30,11 @@ func wordsOf(text string) []string {
 	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
 
-// mostInWords is up to how many runs that leave again say so at their marks; of more, the caption does.
-const mostInWords = 4
+// leavesMark stands behind the count of a run that leaves again, and is explained under the title.
+const leavesMark = "*"
 
-// leavers is how many runs leave again.
-func (d *pairDots) leavers() (n int) {
-	for _, p := range d.pairs {
-		for _, row := range p.of {
-			if row.Reached && row.Hit.Left {
-				n++
-			}
-		}
-	}
-	return n
-}
-
-// inWords says behind the counts of some marks that their runs leave again, all or one of them.
-func (d *pairDots) inWords(rows ...*arrivalRow) string {
-	left := 0
-	for _, row := range rows {
-		if row.Hit.Left {
-			left++
-		}
-	}
-	switch {
-	case left == 0 || d.leavers() > mostInWords:
-		return ""
-	case len(rows) == 1:
-		return "leaves again"
-	case left < len(rows):
-		return "one leaves again"
-	}
-	return "leave again"
+// marksLeavers reports whether counts have that mark: in rows of pairs of which one leaves again.
+func (f *convergenceFigure) marksLeavers() bool {
+	left, _ := f.leavers()
+	return f.paired && left
 }

@@ -41,6 +41,8 @@ type Drawing struct {
 	look    styling.Look
 	long    bool // whether the caption holds the details
 
+	Untold bool // the headline stands without the title below it, which it contradicts
+
 	animated bool
 	count    func()  // writes what tells the step, in a film
 	Last     float64 // in a film, the step at which all has come to rest

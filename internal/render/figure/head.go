@@ -69,8 +69,12 @@ func (d *Drawing) writeHead(in Input, fig *experiment.Figure) {
 	if d.animated {
 		from = d.Last
 	}
-	below := opened(d.Title, head.Text, d.Subtitle, in.begunWithNoun(fig.Runs, d.Subtitle))
-	if short := opened(d.Title, head.Text, in.withoutFormula(fig.Runs, d.Subtitle), false); strings.HasPrefix(below, d.Title) && sheet.LinesBelow(short, width) < sheet.LinesBelow(below, width) {
+	title := d.Title
+	if d.Untold {
+		title = ""
+	}
+	below := opened(title, head.Text, d.Subtitle, in.begunWithNoun(fig.Runs, d.Subtitle))
+	if short := opened(title, head.Text, in.withoutFormula(fig.Runs, d.Subtitle), false); title != "" && strings.HasPrefix(below, title) && sheet.LinesBelow(short, width) < sheet.LinesBelow(below, width) {
 		below = short
 	}
 	if sheet.NewHeadline(head.Text, below, width, most).Write(d.Page, from) {

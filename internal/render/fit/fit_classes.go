@@ -129,10 +129,7 @@ func (c judged) crossings(run int) []float64 {
 
 // drawAll draws examples: filled where the first run calls them by their class, open where it does not.
 func (c judged) drawAll(page *canvas.Page, t *data.Table) {
-	wrong, missed := c.wrong(c.runs[0], t), sheet.Ink
-	if len(c.runs) > 1 { // whose threshold it is
-		missed = c.f.proj.SeriesOf(c.runs[0]).Ink()
-	}
+	wrong := c.wrong(c.runs[0], t)
 	radius := dotSize(t.Rows())
 	count := [2]int{}
 	for _, y := range t.Y {
@@ -144,14 +141,14 @@ func (c judged) drawAll(page *canvas.Page, t *data.Table) {
 				continue
 			}
 			class := classOf(t.Y[i])
-			size, fill := radius, sheet.Ink.WithAlpha(0.5)
+			size, fill, missed, line := radius, sheet.Ink.WithAlpha(0.5), canvas.Solid(canvas.Series(sheet.Warning)), vg.Length(1.75)
 			if count[class] <= fewExamples {
-				size, fill = max(radius, 3.8), sheet.Ink
+				size, fill, line = max(radius, c.fewSize()), sheet.Ink, 2.2
 			}
 			at := c.panel.At(t.X[i], t.Y[i])
 			at.Y += c.apart(i, class, count[class])
 			if open {
-				page.SetLineWidth(1.75)
+				page.SetLineWidth(line)
 				page.Circle(at, size, sheet.Paper, missed)
 			} else {
 				page.SetLineWidth(0)
@@ -163,6 +160,14 @@ func (c judged) drawAll(page *canvas.Page, t *data.Table) {
 
 // fewExamples is up to how many examples of a class there are without hiding one another: they are drawn larger, in a row.
 const fewExamples = 40
+
+// fewSize is the radius of those.
+func (c judged) fewSize() vg.Length {
+	if len(c.f.proj.Panels) == 1 && sheet.IsWide(c.f.in.PageWidth()) {
+		return 5.2
+	}
+	return 3.8
+}
 
 // rowApart is how far that row is from the line, so that no curve runs through it.
 const rowApart vg.Length = 11

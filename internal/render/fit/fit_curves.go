@@ -87,12 +87,18 @@ func (f *fitFigure) curves(p *model.Problem) *lines.Chart {
 	return c
 }
 
+// fewWidth is the width of the lines of few runs.
+const fewWidth vg.Length = 2.8
+
 // curveLine is the line of a model of one feature in a chart.
 func (f *fitFigure) curveLine(fp figure.FacetPanel, m moment, s *figure.Series, c *lines.Chart) lines.ChartLine {
 	l := lines.ChartLine{Series: s, Run: m.run, Points: within(f.curve(m, c.X.Span), c.Y.Span), Name: s.Name, Bare: true, From: f.from(m)}
 	l.Context = s.Back
 	if l.Fine = f.thin[m.run]; s.Back {
 		l.Name = ""
+	} else if n := len(fp.Runs); n > 1 && n <= mostCounted && !l.Fine && s.Stroke == 0 {
+		strong := *s
+		strong.Stroke, l.Series = fewWidth, &strong
 	}
 	if len(fp.Runs) == 1 {
 		l.Name, l.Own = "step "+wording.Count(m.step), true

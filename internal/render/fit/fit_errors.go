@@ -15,6 +15,16 @@ import (
 // countsBeside are both counts of errors of each run, at its threshold: what it misses lies before it, what it calls so behind.
 // ok tells whether they have room there, and each run one threshold.
 func (c judged) countsBeside() (all []canvas.Text, ok bool) {
+	for _, size := range [2]float64{sheet.MeasureSize, sheet.LabelSize} {
+		if all, ok = c.countsOf(size); ok {
+			break
+		}
+	}
+	return all, ok
+}
+
+// countsOf are those counts in a size; of what is called so and is not, in a smaller one.
+func (c judged) countsOf(size float64) (all []canvas.Text, ok bool) {
 	kinds, r, target := c.counted(), c.panel.Data, c.f.data.Train.Target
 	if len(kinds) > mostCounted {
 		return nil, false
@@ -43,6 +53,9 @@ func (c judged) countsBeside() (all []canvas.Text, ok bool) {
 		for class, what := range []string{" called " + classValue(target, 1), " missed"} {
 			t := canvas.Text{At: vg.Point{X: c.panel.At(at[0], 0).X + gap, Y: c.countBase(class)}, String: wording.Short(c.missed(runs, class)[0], 4) + what,
 				Size: sheet.LabelSize, Bold: true, Ink: c.f.proj.SeriesOf(runs[0]).Ink(), Halo: 2}
+			if class == 1 {
+				t.Size = size
+			}
 			if (class == 1) == rising {
 				w, _ := sheet.TextSize(t)
 				t.At.X -= 2*gap + w

@@ -64,13 +64,15 @@ func (m modelNames) Draw(page *canvas.Page, r vg.Rectangle) {
 			continue
 		}
 		shares := lines[i].clearest(lines)
-		before := len(names.Taken)
-		names.Taken = append(names.Taken, marks...)
-		written := lines[i].writeClear(page, &names, shares) || lines[i].writeName(page, &names, shares)
-		names.Taken = append(names.Taken[:before], names.Taken[before+len(marks):]...)
-		if !written {
-			written = lines[i].writeName(page, &names, shares)
+		offMarks := func(write func(*canvas.Page, *sheet.Placer, []float64) bool) bool {
+			before := len(names.Taken)
+			names.Taken = append(names.Taken, marks...)
+			defer func() { names.Taken = append(names.Taken[:before], names.Taken[before+len(marks):]...) }()
+			return write(page, &names, shares)
 		}
+		fan := len(lines) > mostInPlace && i == len(lines)-1 // over a fan, a name stands on marks rather than on lines
+		written := offMarks(lines[i].writeClear) || fan && lines[i].writeClear(page, &names, shares) ||
+			offMarks(lines[i].writeName) || lines[i].writeName(page, &names, shares)
 		if written && lines[i].name != "" {
 			named = append(named, &lines[i])
 		}

@@ -7,6 +7,8 @@ import (
 	"gdplot/internal/numeric"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/wording"
+
+	"gonum.org/v1/plot/vg"
 )
 
 // moment is a run's model at one of its steps.
@@ -88,6 +90,8 @@ func (f *fitFigure) shown(fp figure.FacetPanel) []moment {
 const (
 	fanFrom = 0.25
 	fanTo   = 0.75
+
+	nowWidth vg.Length = 3.2 // of the last of them
 )
 
 // seriesOf is how a model is drawn: that of one run from pale to strong, one of several runs in the run's colour.
@@ -95,11 +99,14 @@ func (f *fitFigure) seriesOf(fp figure.FacetPanel, m moment, i, n int) *figure.S
 	if len(fp.Runs) > 1 {
 		return f.proj.SeriesOf(m.run)
 	}
-	if m.last {
-		return f.proj.SeriesOf(m.run)
-	}
 	own := f.proj.SeriesOf(m.run)
 	fan := *own
+	if m.last {
+		if own.Stroke == 0 && n > 1 { // the others are on the way to it
+			fan.Stroke = nowWidth
+		}
+		return &fan
+	}
 	fan.Name, fan.Paint = "step "+wording.Count(m.step), own.Ink().WithAlpha(fanFrom+(fanTo-fanFrom)*float64(i)/float64(max(n-1, 1)))
 	return &fan
 }

@@ -50,7 +50,7 @@ func (f *fitFigure) within(run int) (step int, known bool) {
 
 // racedHeight is the height of a chart whose panels race.
 func (f *fitFigure) racedHeight() vg.Length {
-	return sheet.HeightOf(len(f.proj.Panels), [4]vg.Length{350, 520, 680, 860}, 180)
+	return sheet.HeightOf(len(f.proj.Panels), [4]vg.Length{400, 590, 770, 960}, 190)
 }
 
 // withinNote is the note of a panel: the steps until its model is as good as fitted, and what they are of; of one that never is, its

@@ -15,7 +15,11 @@ type Key struct {
 	Note    string                               // what came of it, in bold behind the name; mostly empty
 	Swatch  func(page *canvas.Page, at vg.Point) // draws, from a point to the right, a piece of what is named
 	Ordered bool                                 // its place among the others says what it is
+	Strong  canvas.Ink                           // of the name that the figure is about, which is bold in it; none for others
 }
+
+// isStrong reports whether a figure is about what is named.
+func (k Key) isStrong() bool { return k.Strong != canvas.Ink{} }
 
 // Legend names the series of a figure where they cannot be named in place: in rows above the panels or, where the names
 // are many and the page is wide, in a column to their right.
@@ -164,7 +168,7 @@ func cut(names []Block) bool {
 func (l *Legend) rows(width vg.Length, columns int) bool {
 	widths := make([]vg.Length, columns)
 	for i, s := range l.entries {
-		w := SwatchWidth + swatchGap + TextWidth(s.Name, AxisSize, false)*slack
+		w := SwatchWidth + swatchGap + TextWidth(s.Name, AxisSize, s.isStrong())*slack
 		if s.Note != "" {
 			w = SwatchWidth + swatchGap + lastLine(NewBlock(s.Name, FarOff, AxisSize, false, 1)) + s.noteWidth()
 		}
@@ -319,7 +323,12 @@ func (l Legend) Draw(page *canvas.Page, corner vg.Point) {
 	for i, s := range l.entries {
 		at := vg.Point{X: corner.X + l.at[i].X, Y: corner.Y + l.at[i].Y}
 		s.Swatch(page, vg.Point{X: at.X, Y: at.Y + 4})
-		l.names[i].Draw(page, canvas.Text{At: vg.Point{X: at.X + SwatchWidth + swatchGap, Y: at.Y}, Ink: Ink})
+		at.X += SwatchWidth + swatchGap
+		if s.isStrong() && len(l.names[i].Lines) == 1 && !l.names[i].Cut() {
+			page.Text(canvas.Text{At: at, String: s.Name, Size: AxisSize, Bold: true, Ink: s.Strong})
+			continue
+		}
+		l.names[i].Draw(page, canvas.Text{At: at, Ink: Ink})
 	}
 	l.drawNotes(page, corner)
 	if l.more != "" {

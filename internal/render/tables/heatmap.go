@@ -87,7 +87,7 @@ func drawHeatmap(in figure.Input, fig *experiment.Figure) (*figure.Drawing, erro
 	}
 	f.drawBar()
 	d := &figure.Drawing{Title: in.Title(fig), Subtitle: f.subtitle(), Page: f.layout.Page}
-	d.Said, d.Alt = f.text(), f.alt(d.Title)
+	d.Said, d.Alt, d.Untold = f.text(), f.alt(d.Title), f.counts(d.Title)
 	return d, nil
 }
 
@@ -166,6 +166,9 @@ func (f *heatmapFigure) arrange() {
 	x.scale(&p.X)
 	y.scale(&p.Y)
 	p.Bare = f.named && !x.spaced && !y.spaced
+	if f.table.gap = 0; p.Bare && y.outer != nil {
+		f.table.gap = groupGap
+	}
 	l.Panels = []*sheet.Panel{p}
 	if !y.spaced {
 		l.Left = min(sheet.Widest(y.rowNames(), f.tickText(), false)+sheet.TickGap+2, 0.3*width) + f.groupRoom()
@@ -192,7 +195,7 @@ func (f *heatmapFigure) arrange() {
 		f.arrange()
 		return
 	}
-	p.Below = []sheet.Layer{f.cellLayer()}
+	p.Below = []sheet.Layer{groupedCells{f.cellLayer(), &f.table}}
 	p.Above = []sheet.Layer{heatMarks{f: f, p: p}}
 }
 
@@ -219,7 +222,7 @@ func (f *heatmapFigure) cellLayer() sheet.Cells {
 			i := index(column, row)
 			switch f.fates[i] {
 			case study.HasResult:
-				return toneInk(f.toneOf(i))
+				return f.toneInk(f.toneOf(i))
 			case study.NeverThere:
 				return sheet.Grid
 			case study.AreLost:
@@ -273,6 +276,25 @@ func (f *heatmapFigure) toneOf(cell int) float64 {
 
 // leastTone is what a cell of the worst result has of the colour of the best.
 const leastTone = 0.06
+
+// Cells that have their numbers are paler where these are dark, and stronger where they are bright: none is of a colour that neither is
+// read on.
+const (
+	paleTone   = 0.44
+	strongTone = 0.7
+)
+
+// toneInk is the colour of a cell of a tone.
+func (f *heatmapFigure) toneInk(tone float64) canvas.Ink {
+	switch {
+	case !f.named:
+	case tone > brightTone:
+		tone = strongTone + (1-strongTone)*(tone-brightTone)/(1-brightTone)
+	default:
+		tone *= paleTone / brightTone
+	}
+	return toneInk(tone)
+}
 
 // toneInk is the colour of a tone: one hue, the stronger the better.
 func toneInk(tone float64) canvas.Ink {

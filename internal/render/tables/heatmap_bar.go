@@ -63,6 +63,9 @@ func (f *heatmapFigure) barWidth() vg.Length {
 	for _, length := range []vg.Length{100, 300} {
 		labels = max(labels, sheet.Widest(sheet.TickLabels(f.barAxis(length)), f.tickText(), false))
 	}
+	for _, end := range f.barEnds() {
+		labels = max(labels, sheet.TextWidth(end.Label, f.tickText(), false))
+	}
 	width := sheet.BarWidth + sheet.TickLength + sheet.TickGap + labels
 	if !f.beside() {
 		return sheet.RightGap + width + 8 + sheet.AxisSize
@@ -159,11 +162,26 @@ func (f *heatmapFigure) drawBar() {
 		String: f.m.Label, Size: sheet.AxisSize, Ink: sheet.Ink, Rotate: math.Pi / 2, Anchor: canvas.Middle}, r.Max.Y-r.Min.Y)
 }
 
+// barEnds are the least and the greatest value that the bar tells, where these are not far apart and no tick stands there.
+func (f *heatmapFigure) barEnds() []axis.Tick {
+	const most = 1000 // times, above which powers of ten say enough
+	if s := f.tone.Span; f.m.Steps && s.Lo > 0 && s.Lo < s.Hi && s.Hi <= most*s.Lo {
+		return []axis.Tick{{Value: s.Lo, Label: wording.Short(s.Lo, 4)}, {Value: s.Hi, Label: wording.Short(s.Hi, 4)}}
+	}
+	return nil
+}
+
 // drawBarTicks draws the ticks of the bar with their labels, and tells how long these are.
 func (f *heatmapFigure) drawBarTicks(page *canvas.Page, r vg.Rectangle) (labels vg.Length) {
-	axis := f.barAxis(r.Max.Y - r.Min.Y)
-	for _, t := range sheet.Ticks(axis) {
-		y := r.Min.Y + vg.Length(axis.Norm(t.Value))*(r.Max.Y-r.Min.Y)
+	scale, ends := f.barAxis(r.Max.Y-r.Min.Y), f.barEnds()
+	for _, t := range append(sheet.Ticks(scale), ends...) {
+		if near := func(end axis.Tick) bool {
+			by := (scale.Norm(end.Value) - scale.Norm(t.Value)) * float64(r.Max.Y-r.Min.Y)
+			return t != end && math.Abs(by) < 1.2*f.tickText()
+		}; !t.IsMinor() && slices.ContainsFunc(ends, near) {
+			t.Label = ""
+		}
+		y := r.Min.Y + vg.Length(scale.Norm(t.Value))*(r.Max.Y-r.Min.Y)
 		length := sheet.TickLength
 		if t.IsMinor() {
 			length /= 2

@@ -156,8 +156,8 @@ func (m heatMarks) edgeEnds(page *canvas.Page, r vg.Rectangle) {
 	}
 	for _, end := range ends {
 		at := line[from+end.row-ends[0].row]
-		page.SetLineWidth(2)
-		page.Circle(at, 4.5, sheet.Paper, sheet.Ink)
+		page.SetLineWidth(m.f.edgeRing() / 2.4)
+		page.Circle(at, m.f.edgeRing(), sheet.Paper, sheet.Ink)
 		t := canvas.Text{String: end.rate, Size: m.f.edgeSize(), Bold: true, Ink: sheet.Ink, Halo: 2.5}
 		w, h := sheet.TextSize(t)
 		t.At = vg.Point{X: m.clearOf(r, at), Y: min(max(at.Y-h/2, r.Min.Y+4), r.Max.Y-h-2) + sheet.Drop(t.Size)}
@@ -199,7 +199,7 @@ func (m heatMarks) edgeBeside(page *canvas.Page, r vg.Rectangle, t canvas.Text, 
 
 // edgePlace writes beside the rate at an end of a line of theory, or under it, which row it is of.
 func (m heatMarks) edgePlace(page *canvas.Page, r vg.Rectangle, rate canvas.Text, end edgeEnd) {
-	t := canvas.Text{String: end.place.String(), Size: sheet.AxisSize, Ink: sheet.Ink, Halo: rate.Halo}
+	t := canvas.Text{String: end.place.String(), Size: m.f.tickText(), Ink: sheet.Ink, Halo: rate.Halo}
 	w, h := sheet.TextSize(t)
 	wide := sheet.TextWidth(rate.String, rate.Size, true)
 	if t.At = (vg.Point{X: rate.At.X + wide + 5, Y: rate.At.Y}); t.At.X+w > r.Max.X-3 {
@@ -231,9 +231,27 @@ func (m heatMarks) onLost(r, box vg.Rectangle) bool {
 // edgeSize is that of the rates at the ends of a line of theory.
 func (f *heatmapFigure) edgeSize() float64 {
 	if sheet.IsWide(f.in.PageWidth()) {
-		return 24
+		return 26
 	}
 	return 17
+}
+
+// edgeRing is the radius of the rings at the ends of a line of theory.
+func (f *heatmapFigure) edgeRing() vg.Length {
+	if sheet.IsWide(f.in.PageWidth()) {
+		return 6.5
+	}
+	return 4.5
+}
+
+// edgeName says what a line of theory is: on bowls the largest stable rate, elsewhere what theory says of the lowest point.
+func (f *heatmapFigure) edgeName() string {
+	for _, r := range f.runs {
+		if !insight.Quadratic(f.in.Experiment.Runs[r].Surface) {
+			return "largest stable rate by theory"
+		}
+	}
+	return "largest stable rate"
 }
 
 // edgeGap is between a line of theory and the rate that is written beside its end.
@@ -271,7 +289,7 @@ func (m heatMarks) nameEdge(page *canvas.Page, r vg.Rectangle) {
 		m.f.crowded |= keyEdge
 		return
 	}
-	t := canvas.Text{String: "largest stable rate by theory", Size: sheet.AxisSize, Ink: sheet.Ink}
+	t := canvas.Text{String: m.f.edgeName(), Size: m.f.tickText(), Ink: sheet.Ink}
 	room := sheet.NewPlacer(page, sheet.Shrunk(r, 3))
 	for i, fate := range m.f.fates { // nor over results
 		if columns := len(m.f.table.x.values); fate == study.HasResult {

@@ -15,7 +15,7 @@ import (
 const (
 	groupSize             = 13.0 // of the names of groups …
 	largeGroup            = 15.0 // … and on a wide page
-	groupGap    vg.Length = 7    // between groups
+	groupGap    vg.Length = 18   // between groups
 	cellGap     vg.Length = 2    // between cells that have their numbers
 	groupBeside vg.Length = 12   // between the name of a group and those of its rows
 	widestGroup           = 0.14 // of the page, for the names of groups, if their words are not longer
@@ -88,7 +88,32 @@ func (m heatMarks) groups(page *canvas.Page, r vg.Rectangle) {
 	}
 }
 
-// wideGaps widens the gaps between cells that have their numbers, and those between groups of rows.
+// groupedCells are cells with gaps between groups of rows.
+type groupedCells struct {
+	sheet.Cells
+	table *table
+}
+
+// Draw implements Layer.
+func (c groupedCells) Draw(page *canvas.Page, r vg.Rectangle) {
+	t := c.table
+	if t.gap == 0 {
+		c.Cells.Draw(page, r)
+		return
+	}
+	for _, g := range t.y.groupings() {
+		part, low := c.Cells, t.y.row(g.til-1) // the lowest row of the group
+		part.Rows = g.til - g.from
+		part.Ink = func(column, row int) canvas.Ink { return c.Ink(column, low+row) }
+		part.Hatched = func(column, row int) bool { return c.Hatched(column, low+row) }
+		part.Draw(page, vg.Rectangle{Min: t.cell(r, 0, low).Min, Max: t.cell(r, t.last(), t.y.row(g.from)).Max})
+	}
+}
+
+// last is the last column.
+func (t *table) last() int { return len(t.x.values) - 1 }
+
+// wideGaps widens the gaps between cells that have their numbers.
 func (m heatMarks) wideGaps(page *canvas.Page, r vg.Rectangle) {
 	t := &m.f.table
 	page.SetRound(false)
@@ -98,11 +123,8 @@ func (m heatMarks) wideGaps(page *canvas.Page, r vg.Rectangle) {
 		sheet.StrokeLine(page, []vg.Point{{X: x, Y: r.Min.Y - 1}, {X: x, Y: r.Max.Y + 1}}, cellGap, sheet.Paper)
 	}
 	for j := 1; j < len(t.y.values); j++ {
-		y, width := t.cell(r, 0, t.y.row(j-1)).Min.Y, cellGap
-		if t.y.outer != nil && t.y.outer[j] != t.y.outer[j-1] {
-			width = groupGap
-		}
-		sheet.StrokeLine(page, []vg.Point{{X: r.Min.X - 1, Y: y}, {X: r.Max.X + 1, Y: y}}, width, sheet.Paper)
+		y := t.cell(r, 0, t.y.row(j-1)).Min.Y
+		sheet.StrokeLine(page, []vg.Point{{X: r.Min.X - 1, Y: y}, {X: r.Max.X + 1, Y: y}}, cellGap, sheet.Paper)
 	}
 }
 

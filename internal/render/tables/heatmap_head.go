@@ -7,6 +7,7 @@ import (
 
 	"gdplot/internal/claim"
 	"gdplot/internal/insight"
+	"gdplot/internal/plain"
 	"gdplot/internal/study"
 	"gdplot/internal/wording"
 )
@@ -86,6 +87,24 @@ func (f *heatmapFigure) placeName(i int) string {
 		return t.cellName(i)
 	}
 	return y + " at " + x
+}
+
+// cellsCounted finds how many cells a title speaks of.
+var cellsCounted = plain.Pattern(`(?i)\b(a|one|single|two|three|four|five|six|seven|eight|nine|ten|[0-9]+)( [a-z]+)? cells?\b`)
+
+// counts reports whether a title speaks of another number of cells than those whose runs diverge or end above their start, or than all:
+// under a headline that tells these it would only puzzle.
+func (f *heatmapFigure) counts(title string) bool {
+	said := cellsCounted().FindStringSubmatch(title)
+	if said == nil {
+		return false
+	}
+	for _, n := range [2]int{len(f.lostCells(func(int) bool { return true })), f.tried()} {
+		if word := strings.ToLower(said[1]); word == wording.Number(n) || word == wording.Count(n) || n == 1 && (word == "a" || word == "single") {
+			return false
+		}
+	}
+	return true
 }
 
 // How runs of cells are lost.

@@ -45,7 +45,7 @@ func (f *heatmapFigure) cellWord(cell vg.Rectangle, i int) string {
 		return f.fateWord(cell, i)
 	case f.m.Steps:
 		return wording.Short(f.of[i].Median(), 4)
-	case f.powers && math.Abs(f.of[i].Median()) < leastPlain:
+	case f.powers && f.of[i].Median() != 0 && math.Abs(f.of[i].Median()) < leastPlain:
 		return wording.Power(f.of[i].Median(), numberDigits)
 	}
 	return wording.Short(f.of[i].Median(), numberDigits)

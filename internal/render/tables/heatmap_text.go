@@ -31,7 +31,7 @@ func (f *heatmapFigure) legend() []sheet.Key {
 		}})
 	}
 	if f.drawsEdge() && keyed(keyEdge) {
-		entries = append(entries, sheet.Key{Name: "largest stable rate by theory", Swatch: func(page *canvas.Page, at vg.Point) {
+		entries = append(entries, sheet.Key{Name: f.edgeName(), Swatch: func(page *canvas.Page, at vg.Point) {
 			page.SetRound(false)
 			sheet.StrokeLine(page, []vg.Point{{X: at.X + 1, Y: at.Y}, {X: at.X + sheet.SwatchWidth - 1, Y: at.Y}}, edgeWidth, sheet.Ink)
 		}})

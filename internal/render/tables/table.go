@@ -20,6 +20,8 @@ import (
 type table struct {
 	x, y  tableAxis
 	cells [][]int // runs of each cell, row after row: column x of row y is cells[y*len(x.values)+x]
+
+	gap vg.Length // between groups of rows
 }
 
 // tableAxis is one direction of a table: the values of something that varies.
@@ -242,7 +244,17 @@ func (a *tableAxis) row(i int) int {
 
 // cell is the rectangle of a column and a row, the row counted from below.
 func (t *table) cell(r vg.Rectangle, column, row int) vg.Rectangle {
-	w, h := (r.Max.X-r.Min.X)/vg.Length(len(t.x.values)), (r.Max.Y-r.Min.Y)/vg.Length(len(t.y.values))
-	corner := vg.Point{X: r.Min.X + w*vg.Length(column), Y: r.Min.Y + h*vg.Length(row)}
+	below, all := 0, 0 // gaps
+	if t.gap > 0 {
+		for i := 1; i < len(t.y.values); i++ {
+			if t.y.outer[i] != t.y.outer[i-1] {
+				if all++; max(t.y.row(i), t.y.row(i-1)) <= row {
+					below++
+				}
+			}
+		}
+	}
+	w, h := (r.Max.X-r.Min.X)/vg.Length(len(t.x.values)), (r.Max.Y-r.Min.Y-t.gap*vg.Length(all))/vg.Length(len(t.y.values))
+	corner := vg.Point{X: r.Min.X + w*vg.Length(column), Y: r.Min.Y + h*vg.Length(row) + t.gap*vg.Length(below)}
 	return vg.Rectangle{Min: corner, Max: vg.Point{X: corner.X + w, Y: corner.Y + h}}
 }
