@@ -43,8 +43,10 @@ func (v *evidence) isBest(c claim.Claim, r int) string {
 		return "the figure shows the best of nothing"
 	}
 	rivals := v.rivals(r, axis)
-	if all, has := c.N["all"]; len(rivals) != int(c.N["count"]) || has && all != c.N["count"] {
-		return fmt.Sprintf("there are %d settings", len(rivals))
+	for _, name := range []string{"count", "all", "own"} {
+		if n, told := c.N[name]; told && len(rivals) != int(n) {
+			return fmt.Sprintf("there are %d settings", len(rivals))
+		}
 	}
 	if v.run(r).Values[axis].Text != c.W["cell"] {
 		return "it has " + v.run(r).Values[axis].Text

@@ -65,6 +65,9 @@ var ofLate = map[claim.Kind]checker{
 			}
 		}
 		slices.Sort(ends)
+		if fault := inBand(c, ends); fault != "" {
+			return fault
+		}
 		return wrong(alike(quantile(ends, 0.5), shownOf(c)), "the median is %g", quantile(ends, 0.5))
 	},
 }
@@ -158,7 +161,7 @@ func lateEdge(sign float64) checker {
 
 // lateMedian is whether the mean of medians over late steps is as told. Figures take long runs together at fewer places.
 func lateMedian(v *evidence, c claim.Claim) string {
-	var medians []float64
+	var medians, lows, highs []float64
 	last := 0
 	for _, r := range c.Runs {
 		if !v.noisy(r) {
@@ -177,8 +180,17 @@ func lateMedian(v *evidence, c claim.Claim) string {
 		}
 		slices.Sort(values)
 		medians = append(medians, quantile(values, 0.5))
+		if low, high := bandOf(c.W["band"], values); c.W["band"] != "interval" || step%max(1, int(c.N["share"]*float64(last)/5)) == 0 { // whose samples take long
+			lows, highs = append(lows, low), append(highs, high)
+		}
 	}
 	got := mean(medians)
+	if lower, has := c.N["lower"]; has {
+		near := func(a, b, width float64) bool { return math.Abs(a-b) <= (0.02+2/float64(len(lows)))*width }
+		if lo, hi := mean(lows), mean(highs); !near(lower, lo, hi) || !near(c.N["upper"], hi, hi) {
+			return fmt.Sprintf("the band is %g to %g", lo, hi)
+		}
+	}
 	return wrong(math.Abs(got-shownOf(c)) <= (0.02+2/float64(len(medians)))*math.Abs(got), "it comes to %g", got)
 }
 

@@ -237,6 +237,10 @@ func tooFast(v *evidence, c claim.Claim, r int) string {
 	if rate != c.N["rate"] || !(rate > c.N["limit"]) {
 		return fmt.Sprintf("its rate is %g", rate)
 	}
+	values := v.curvatures(r, c.At)
+	if most := values[len(values)-1]; !near(most, c.N["curvature"], 1e-6) {
+		return fmt.Sprintf("the largest curvature is %g", most)
+	}
 	return v.stable(r, c.N["limit"], c.At)
 }
 

@@ -15,7 +15,7 @@ var ofArrivals = map[claim.Kind]checker{
 	claim.FirstArrival: arrives("effort"),
 	claim.Arrival:      arrives("effort"),
 	claim.LaterArrival: arrives("effort"),
-	claim.LastArrival:  arrives("effort"),
+	claim.LastArrival:  besides(arrives("effort"), comeToLevel),
 	claim.StartsThere: all(func(v *evidence, c claim.Claim, r int) string {
 		return wrong(v.at(r, 0, c.Level), "it starts at %g", v.first(r))
 	}),

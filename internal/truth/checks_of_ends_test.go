@@ -27,7 +27,7 @@ var ofEnds = map[claim.Kind]checker{
 	claim.StoppedByRule: all(steps, stated(height), func(v *evidence, c claim.Claim, r int) string {
 		return wrong(string(v.out(r).Reason) == c.W["rule"], "it ended for the reason %s", v.out(r).Reason)
 	}),
-	claim.StoppedAtStart: all(stated(height), func(v *evidence, c claim.Claim, r int) string {
+	claim.StoppedAtStart: all(numbersOnly(height), func(v *evidence, c claim.Claim, r int) string {
 		return wrong(v.out(r).Steps == 0 && string(v.out(r).Reason) == c.W["rule"], "it took %d steps", v.out(r).Steps)
 	}),
 	claim.StaysAtMinimum: all(there, placed, stayed),
@@ -54,7 +54,7 @@ var ofEnds = map[claim.Kind]checker{
 		to, told := c.N["to"]
 		return wrong(whole(v.out(r).Loss) && (!told && len(c.Runs) > 1 || claim.Number(to, "2") == claim.Number(v.out(r).Loss, "2")), "its loss is %g", v.out(r).Loss)
 	}),
-	claim.RestsInNoise: all(func(v *evidence, c claim.Claim, r int) string {
+	claim.RestsInNoise: all(steps, func(v *evidence, c claim.Claim, r int) string {
 		late := v.trace(r).Loss[v.rows(r)/2:]
 		got := mean(late[len(late)/2:])
 		want, ok := c.N["loss"]

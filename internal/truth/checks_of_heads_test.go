@@ -270,12 +270,12 @@ func outermost(sign float64) checker {
 		gap := func(r int) float64 { return v.above(r, v.last(r)) }
 		of := c
 		for _, o := range v.claims {
-			if o.Kind == claim.EndsLeast && c.W["name"] != "" && o.W["name"] != "" {
+			if o.Kind == claim.EndsLeast && c.Kind == claim.EndsMost && c.W["name"] != "" && o.W["name"] != "" {
 				of = o // says what groups there are
 			}
 		}
 		same, groups := v.groupsOf(of)
-		if n, told := of.N["of"]; told && of.Kind == claim.EndsLeast && int(n) != groups {
+		if n, told := of.N["of"]; of.Kind == claim.EndsLeast && (told && int(n) != groups || !told && groups != 2) {
 			return "it counts wrong"
 		}
 		for _, r := range v.beside() {

@@ -103,19 +103,7 @@ var ofLines = map[claim.Kind]checker{
 		if got := quantile(ends, 0.5); !alike(got, c.N["median"]) {
 			return fmt.Sprintf("the median is %g", got)
 		}
-		if lower, has := c.N["lower"]; has && c.W["band"] == "interval" {
-			lo, hi := sampled(ends)
-			return wrong(alike(lo, lower) && alike(hi, c.N["upper"]), "the interval is %g to %g", lo, hi)
-		}
-		p := map[string]float64{"deciles": 0.1, "minmax": 0}
-		at, ok := p[c.W["band"]]
-		if !ok {
-			at = 0.25
-		}
-		if lower, has := c.N["lower"]; has && (!alike(lower, quantile(ends, at)) || !alike(c.N["upper"], quantile(ends, 1-at))) {
-			return fmt.Sprintf("the band is %g to %g", quantile(ends, at), quantile(ends, 1-at))
-		}
-		return ""
+		return inBand(c, ends)
 	},
 	claim.MedianDiverges: howMany((*evidence).lost, true),
 	claim.NoneDiverges: all(moves, func(_ *evidence, c claim.Claim, _ int) string {

@@ -93,6 +93,9 @@ var ofMaps = map[claim.Kind]checker{
 		over := level/v.low(r) - 1
 		x, has := c.N["over"]
 		y, times := c.N["times"]
+		if bound, told := c.N["near"]; told && !(over <= bound*(1+1e-9) && bound < 0.001) {
+			return fmt.Sprintf("it is %g over", over)
+		}
 		return wrong((!has || near(x, over, 1e-6)) && (!times || near(y, over+1, 1e-6)), "it is %g over", over)
 	}),
 	claim.FitWithin: all(func(v *evidence, c claim.Claim, r int) string {
@@ -106,7 +109,10 @@ var ofMaps = map[claim.Kind]checker{
 		return wrong(slices.Contains(v.out(r).X, c.N["value"]), "no weight is that")
 	}),
 	claim.Accuracy: all(func(v *evidence, c claim.Claim, r int) string {
-		got := v.surface(r).Model.Meter().Measure("accuracy", v.out(r).X, v.out(r).Buffers())
+		got := v.accurate(r, false)
+		if share, told := c.N["test"]; told && !alike(share, v.accurate(r, true)) {
+			return fmt.Sprintf("of the test it is %g", v.accurate(r, true))
+		}
 		return wrong(alike(got, c.N["share"]), "it is %g", got)
 	}),
 	claim.FoundBySearch: foundBySearch,

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"gdplot/internal/claim"
-	"gdplot/internal/experiment"
 	"gdplot/internal/surface"
 )
 
@@ -23,10 +22,7 @@ func (v *evidence) unplaced(r int) bool {
 
 // What tables, maps of cells and curves over many runs say.
 var ofTables = map[claim.Kind]checker{
-	claim.BestValue: func(v *evidence, c claim.Claim) string {
-		if fault := medianOf("value")(v, c); fault != "" {
-			return fault
-		}
+	claim.BestValue: besides(medianOf("value"), bestAmong, func(v *evidence, c claim.Claim) string {
 		if len(c.Runs) == 1 {
 			same, about := 0, 0
 			for _, r := range v.beside() {
@@ -52,15 +48,10 @@ var ofTables = map[claim.Kind]checker{
 			}
 		}
 		return ""
-	},
-	claim.BestCell: func(v *evidence, c claim.Claim) string {
-		for _, r := range c.Runs {
-			if !slices.ContainsFunc(v.run(r).Values, func(x *experiment.Value) bool { return x.Number == c.N["at"] }) {
-				return fmt.Sprintf("run %s is elsewhere on every axis", v.run(r).ID())
-			}
-		}
-		return medianOf("value")(v, c)
-	},
+	}),
+	claim.BestCell: besides(medianOf("value"), func(v *evidence, c claim.Claim) string {
+		return wrong(len(v.axesAt(c)) > 0, "its runs are elsewhere on every axis")
+	}, alikeOnCurve),
 	claim.NoResult: func(v *evidence, c claim.Claim) string {
 		n := 0
 		for _, r := range c.Runs {
@@ -184,7 +175,7 @@ var ofTables = map[claim.Kind]checker{
 		}
 		return wrong(n == int(c.N["count"]) && of == int(c.N["of"]), "they are %d of %d", n, of)
 	},
-	claim.FailsFrom: howMany(func(v *evidence, r int) bool { return v.lost(r) || v.unreached(r) }, false),
+	claim.FailsFrom: besides(howMany(func(v *evidence, r int) bool { return v.lost(r) || v.unreached(r) }, false), failsFrom),
 	claim.FailsSome: howMany(func(v *evidence, r int) bool { return v.lost(r) || v.unreached(r) }, true),
 	claim.FailsNone: all(moves),
 	claim.LargestStable: all(func(v *evidence, c claim.Claim, r int) string {

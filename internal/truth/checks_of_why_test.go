@@ -37,6 +37,9 @@ var ofWhy = map[claim.Kind]checker{
 			return ""
 		}
 		a, b := t.GradNorm[0], t.GradNorm[1]
+		if rate, constant := v.run(r).ConstantRate(); !constant || rate != c.N["rate"] {
+			return fmt.Sprintf("its rate is %g", rate)
+		}
 		return wrong(a == 0 || !whole(b) || near(b/a, math.Abs(c.N["factor"]), 1e-6) || b < 1e-9*a, "the first step multiplies by %g", b/a)
 	}),
 	claim.Leap: all(func(v *evidence, c claim.Claim, r int) string {

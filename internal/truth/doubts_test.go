@@ -52,15 +52,10 @@ func (d doubts) doubt(v *evidence, key string, turned func(yield func(claim.Clai
 	}
 }
 
-// unheld are numbers that no checker recomputes yet: a list to be made shorter, and never longer.
-var unheld = []string{"best_cell.alike", "best_of_all.count", "best_value.at", "best_value.cells", "best_value.count", "ends_least.each", "factor.rate", "fails_from.from",
-	"median_late.lower", "median_late.upper", "paired_ratio.confidence", "paired_ratio.times", "rests_at_noise_floor.step", "share_of_seeds.confidence", "too_fast.curvature",
-	"too_fast_there.curvature", "unfair.third"}
-
 // idle are the numbers of claims that are not checked.
 func (d doubts) idle() (all []string) {
 	for key, n := range d.tried {
-		if n >= leastDoubts && !d.caught[key] && !slices.Contains(unheld, key) {
+		if n >= leastDoubts && !d.caught[key] {
 			all = append(all, key)
 		}
 	}

@@ -201,7 +201,7 @@ func alike(a, b float64) bool { return near(a, b, 1e-6) }
 
 // near reports whether two numbers differ by a small part of themselves at most.
 func near(a, b, tolerance float64) bool {
-	return a == b || math.IsNaN(a) && math.IsNaN(b) || math.Abs(a-b) <= tolerance*math.Max(math.Abs(a), math.Abs(b))
+	return a == b || math.IsNaN(a) && math.IsNaN(b) || whole(a) && whole(b) && math.Abs(a-b) <= tolerance*math.Max(math.Abs(a), math.Abs(b))
 }
 
 // mean of some rows.

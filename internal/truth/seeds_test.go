@@ -32,7 +32,7 @@ func init() {
 		}
 		return wrong(int(c.N["count"]) == len(c.Runs) && len(groups) > 0, "they are %d", len(c.Runs))
 	}
-	checkers[claim.ShareOfSeeds] = func(v *evidence, c claim.Claim) string {
+	checkers[claim.ShareOfSeeds] = besides(certain, func(v *evidence, c claim.Claim) string {
 		n := 0
 		for _, x := range v.results(c, c.Runs) {
 			if !math.IsInf(x, 1) {
@@ -44,8 +44,8 @@ func init() {
 		}
 		lo, hi := possibleShares(float64(n)/float64(len(c.Runs)), float64(len(c.Runs)))
 		return wrong(near(lo, c.N["lower"], 1e-4) && near(hi, c.N["upper"], 1e-4) || lo < 1e-9 && c.N["lower"] == 0, "the interval is %g to %g", lo, hi)
-	}
-	checkers[claim.PairedRatio] = paired(func(a, b float64) float64 {
+	})
+	checkers[claim.PairedRatio] = besides(certain, paired(func(a, b float64) float64 {
 		if a == b {
 			return 1
 		}
@@ -56,24 +56,24 @@ func init() {
 			return math.Inf(-1)
 		}
 		return a / b
-	})
-	checkers[claim.PairedDifference] = paired(func(a, b float64) float64 {
+	}))
+	checkers[claim.PairedDifference] = besides(certain, paired(func(a, b float64) float64 {
 		if a == b {
 			return 0
 		}
 		return a - b
-	})
+	}))
 	checkers[claim.PairedCount] = paired(nil)
-	checkers[claim.MedianInterval] = func(v *evidence, c claim.Claim) string {
+	checkers[claim.MedianInterval] = besides(certain, func(v *evidence, c claim.Claim) string {
 		all := v.results(c, c.Runs)
 		lo, hi := sampled(all)
 		return wrong(alike(quantile(all, 0.5), c.N["median"]) && alike(lo, c.N["lower"]) && alike(hi, c.N["upper"]), "it is %g, %g to %g", quantile(all, 0.5), lo, hi)
-	}
+	})
 	checkers[claim.MeanRank] = func(v *evidence, c claim.Claim) string {
 		rank, blocks := v.meanRank(c)
 		return wrong(alike(rank, c.N["rank"]) && blocks == int(c.N["blocks"]), "it is %g over %d", rank, blocks)
 	}
-	checkers[claim.RanksCritical] = func(v *evidence, c claim.Claim) string {
+	checkers[claim.RanksCritical] = besides(certain, ranksBy, func(v *evidence, c claim.Claim) string {
 		k, n := c.N["methods"], c.N["blocks"]
 		q := c.N["difference"] / math.Sqrt(k*(k+1)/(6*n)) * math.Sqrt2 // the range that so many normal numbers exceed in 5 %
 		below := 0.0
@@ -83,10 +83,10 @@ func init() {
 			below += k * math.Exp(-x*x/2) / math.Sqrt(2*math.Pi) * math.Pow(phi(x)-phi(x-q), k-1) * h
 		}
 		return wrong(math.Abs(below-0.95) < 1e-3, "chance stays below it in %g", below)
-	}
-	checkers[claim.RanksAlike] = func(v *evidence, c claim.Claim) string {
+	})
+	checkers[claim.RanksAlike] = besides(spreadOf, func(v *evidence, c claim.Claim) string {
 		return wrong(c.N["spread"] < c.N["difference"], "they differ by %g", c.N["spread"])
-	}
+	})
 }
 
 // results are what runs came to by the measure of a claim.

@@ -78,10 +78,14 @@ var notes = map[grammar.FairKind]checker{
 				target.Loss = 0 - target.Loss
 			}
 			if k := v.arrival(c.Runs[0], &claim.Level{Gap: target.Gap, Loss: target.Loss, Metric: target.Metric}); k >= 0 && float64(v.trace(c.Runs[0]).Step[k]) == c.N["first"] {
-				return ""
+				l := &claim.Level{Gap: target.Gap, Loss: target.Loss, Metric: target.Metric}
+				own, other := v.since(c.Runs[0], l), v.since(c.Runs[1], l)
+				if own == c.N["second"] && other == c.N["third"] {
+					return wrong(other < own && v.arrival(c.Runs[1], l) > k, "the other arrives first, or stays later")
+				}
 			}
 		}
-		return "it arrives at no target then"
+		return "at no target do they arrive and stay then"
 	},
 	grammar.TargetDecides: func(v *evidence, c claim.Claim) string {
 		at := func(r int, gap float64) int { return v.arrival(r, &claim.Level{Gap: true, Loss: gap}) }
