@@ -218,3 +218,42 @@ func TestQuasiNewtonRefusesBacktracking(t *testing.T) {
 		}
 	}
 }
+
+// uphill turns a direction round, so that no line search finds anything.
+type uphill struct{}
+
+func (uphill) Init([]float64) {}
+func (uphill) Apply(d []float64, _ *State) {
+	for i := range d {
+		d[i] = -d[i]
+	}
+}
+
+// below keeps all coordinates at or below 1.
+type below struct{}
+
+func (below) Project(x []float64) {
+	for i := range x {
+		x[i] = min(x[i], 1)
+	}
+}
+
+func (b below) Allowed(x []float64) bool { return slices.Max(x) <= 1 }
+
+// A line search that finds nothing ends a run nowhere that it may not be: a start is put back first.
+func TestNoSearchEndsWhereNobodyMayBe(t *testing.T) {
+	for _, name := range searched {
+		for _, c := range []struct {
+			start []float64
+			steps int
+		}{{[]float64{2, 3}, 1}, {[]float64{0.5, 0.3}, 0}} {
+			out := (&Run{
+				Objective: valley{}, Start: c.start, Chain: append([]Transform{uphill{}}, optimizer(t, name, nil)...),
+				Rate: constant(1), Steps: 10, Within: below{}, Targets: []float64{1e9},
+			}).Do(nil)
+			if out.Reason != ReasonLineSearchFailed || out.Steps != c.steps || !(below{}).Allowed(out.X) || out.Hits[0].Step != c.steps {
+				t.Errorf("%s from %v ends as %s at %v after %d steps, and arrives at step %d", name, c.start, out.Reason, out.X, out.Steps, out.Hits[0].Step)
+			}
+		}
+	}
+}

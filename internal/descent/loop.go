@@ -53,7 +53,7 @@ func (r *Run) Do(rec Recorder) Outcome {
 		for _, t := range r.Chain {
 			t.Apply(d, s)
 		}
-		if s.gaveUp != "" {
+		if s.gaveUp != "" && !r.goesOn(s, d) {
 			out.Reason = s.gaveUp
 			break
 		}
@@ -184,6 +184,17 @@ func (r *Run) evaluate(s *State, d []float64) bool {
 // mayStay reports whether a run may rest where it is: not at a start that its constraints do not allow.
 func (r *Run) mayStay(s *State) bool {
 	return s.K > 0 || r.Within == nil || r.Within.Allowed(s.X)
+}
+
+// goesOn reports whether a run whose method gave up takes a step of no length all the same, since it may not rest where it is: what
+// is left to do is to put it back. A path that was recorded ends where its rows do.
+func (r *Run) goesOn(s *State, d []float64) bool {
+	if s.gaveUp == ReasonSteps || r.mayStay(s) {
+		return false
+	}
+	clear(d)
+	s.gaveUp = ""
+	return true
 }
 
 // ended is the reason to end at x_k, empty if there is none.

@@ -69,7 +69,7 @@ func (b *Basins) apart(x []float64) bool {
 			return false
 		}
 	}
-	return b.nearest(x) < 0
+	return b.nearest(x, nearPoint) < 0
 }
 
 // Of is the fate of a run from one of many starts: the same that Judge would find, for the price of a few comparisons
@@ -89,12 +89,20 @@ func (b *Basins) Of(run *experiment.Run, e runner.Ending) Fate {
 	t := descent.NewTrace(len(out.X), 0)
 	t.Add(descent.Row{Loss: e.FirstLoss, GradNorm: e.FirstGrad, X: out.X})
 	t.Add(descent.Row{Step: 1, Loss: out.Loss, GradNorm: out.GradNorm, X: out.X})
-	return b.OfReport(Judge(runner.Result{Run: run, Outcome: *out}.With(t)))
+	return b.OfReport(Judge(runner.Result{Run: run, Outcome: *out}.With(t)), out)
+}
+
+// reachOf is how far off a minimum may be that a run ended at: one that stands on level ground is at the point where it stands.
+func reachOf(out *descent.Outcome) float64 {
+	if out.GradNorm == 0 {
+		return samePoint
+	}
+	return nearPoint
 }
 
 // listed is the minimum of the list that a run ended at, -1 where it did at none.
 func (b *Basins) listed(e runner.Ending) int {
-	i := b.nearest(e.Outcome.X)
+	i := b.nearest(e.Outcome.X, reachOf(&e.Outcome))
 	if i < 0 {
 		return -1
 	}
@@ -129,7 +137,7 @@ func (b *Basins) Again(fates []Fate, endings []runner.Ending) {
 }
 
 // OfReport is the fate of a run that was judged.
-func (b *Basins) OfReport(r Report) Fate {
+func (b *Basins) OfReport(r Report, out *descent.Outcome) Fate {
 	switch {
 	case r.Verdict == Diverged:
 		return Gone
@@ -138,7 +146,7 @@ func (b *Basins) OfReport(r Report) Fate {
 	case !r.Critical().Kind.IsMinimum():
 		return AtRest
 	}
-	if i := b.nearest(r.Critical().X); i >= 0 && b.asHigh(i, r.Critical().F) {
+	if i := b.nearest(r.Critical().X, reachOf(out)); i >= 0 && b.asHigh(i, r.Critical().F) {
 		return Fate(i)
 	}
 	if i := b.onCurve(r.Critical()); i >= 0 {
@@ -189,8 +197,8 @@ func (b *Basins) tolerance(level float64, e runner.Ending) float64 {
 }
 
 // nearest is the minimum next to a point, -1 if none is near.
-func (b *Basins) nearest(x []float64) int {
-	best, least := -1, nearPoint*math.Sqrt(float64(len(x)))
+func (b *Basins) nearest(x []float64, reach float64) int {
+	best, least := -1, reach*math.Sqrt(float64(len(x)))
 	for i := range b.List {
 		if d := b.distance(i, x); d <= least {
 			best, least = i, d

@@ -100,7 +100,7 @@ func (j *judge) describe(z *zero) *landing {
 	}
 	known := j.run.Surface.Critical()
 	for i := range known {
-		if scaledDistance(known[i].X, z.x, j.width) < 1e-4 {
+		if scaledDistance(known[i].X, z.x, j.width) < samePoint {
 			l.Critical = &known[i]
 			return l
 		}

@@ -33,24 +33,27 @@ const (
 
 // Thresholds of the verdicts. Distances are fractions of the window's width, axis by axis.
 const (
-	arrivedGap = 1e-6 // of min(1, height of the start): how near in loss counts as there
-	restedGap  = 1e-2 // of the height of the start: how near that is where a rule of its own ended the run
-	nearPoint  = 1e-2 // how far a critical point may lie from the end of a run
-	lingering  = 0.1  // how far a run under noise may move beside a saddle and count as there
-	settling   = 0.95 // swings that shrink to less of their size count as shrinking
-	levelled   = 0.8  // a mean loss under noise that falls to less from one quarter to the next is still falling
-	stillLoss  = 1e-3 // of what is left to win: a loss that changes by less has ceased to fall
-	noise      = 1e-9 // smaller swings than this are rounding
-	boundless  = 1e6  // how many times as high as at the start a loss is that grows without bound
-	farSteps   = 1e3  // how many windows long the steps of such a run are
-	rising     = 1.1  // how many times as high, or as long, the later half of what grows is
-	soaring    = 10.0 // and how many times as high where losses fall in between
-	returned   = 1e-3 // of the steepest slope on the way: who is where it is no steeper has come back from there
-	acrossIt   = 0.5  // of the window, axis by axis: how wide the swings are that throw a run out of it
-	steadily   = 0.9  // of how its logarithm grew in the half before: a loss that grows by less is about to level off
-	plateau    = 1e-2 // of the mean slope down to the minimum below: what is less steep is a plateau
-	fadedRate  = 1e-3 // of the largest rate, and of the first step
-	noticed    = 1e-6 // of the steepest gradient: a slope in a direction that is less is what rounding left there
+	arrivedGap  = 1e-6 // of min(1, height of the start): how near in loss counts as there
+	restedGap   = 1e-2 // of the height of the start: how near that is where a rule of its own ended the run
+	nearPoint   = 1e-2 // how far a critical point may lie from the end of a run
+	easedSlope  = 0.1  // of the steepest slope on the way: less than that a slope has to be on a saddle or a hilltop
+	levelBeside = 1e-6 // or of the steepest a little way off
+	samePoint   = 1e-4 // how far apart two sightings of one critical point may lie
+	lingering   = 0.1  // how far a run under noise may move beside a saddle and count as there
+	settling    = 0.95 // swings that shrink to less of their size count as shrinking
+	levelled    = 0.8  // a mean loss under noise that falls to less from one quarter to the next is still falling
+	stillLoss   = 1e-3 // of what is left to win: a loss that changes by less has ceased to fall
+	noise       = 1e-9 // smaller swings than this are rounding
+	boundless   = 1e6  // how many times as high as at the start a loss is that grows without bound
+	farSteps    = 1e3  // how many windows long the steps of such a run are
+	rising      = 1.1  // how many times as high, or as long, the later half of what grows is
+	soaring     = 10.0 // and how many times as high where losses fall in between
+	returned    = 1e-3 // of the steepest slope on the way: who is where it is no steeper has come back from there
+	acrossIt    = 0.5  // of the window, axis by axis: how wide the swings are that throw a run out of it
+	steadily    = 0.9  // of how its logarithm grew in the half before: a loss that grows by less is about to level off
+	plateau     = 1e-2 // of the mean slope down to the minimum below: what is less steep is a plateau
+	fadedRate   = 1e-3 // of the largest rate, and of the first step
+	noticed     = 1e-6 // of the steepest gradient: a slope in a direction that is less is what rounding left there
 )
 
 // Judge says how a run went: the first of Verdicts that holds.
@@ -229,6 +232,15 @@ func (j *judge) arrived() bool {
 	return j.known && math.Abs(j.settledLoss()-j.minimum) <= near
 }
 
+// eased reports whether the slope at the end is little beside the steepest that the run met, or that is near by: on its way past a
+// saddle a run may be as high as it, and in a window that is wide for another reason as near. At a kink no slope need vanish.
+func (j *judge) eased() bool {
+	if !j.run.Surface.Smooth || j.run.Sampled() || j.out.GradNorm <= float64(easedSlope*j.steepest) {
+		return true
+	}
+	return j.out.GradNorm <= float64(levelBeside*j.look().at(j.out.X).slopeAbout(j.width))
+}
+
 // endedItself reports whether a rule ended the run because it hardly moved, sloped or fell any more.
 func (j *judge) endedItself() bool { return j.out.Reason.Use() == catalog.StopStill }
 
@@ -240,7 +252,9 @@ func (j *judge) at(c *landing, kind surface.Kind) bool {
 	}
 	near := j.tolerance(c.F)
 	if !kind.IsMinimum() { // beside a start that is very high all of a hill is near
-		near = j.alone(c.F)
+		if near = j.alone(c.F); !j.eased() {
+			return false
+		}
 	}
 	if j.endedItself() {
 		near = max(near, restedGap*math.Abs(j.first-c.F))

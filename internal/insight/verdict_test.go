@@ -65,6 +65,7 @@ var built = []struct {
 	{"a disc that holds the minimum", "surface: x^2 + y^2\nconstraint: {ball: {radius: 3}}\nstart: [1, 2]\nlearning_rate: 0.1\nsteps: 100", Converged, "above the minimum, at (0, 0)"},
 
 	{"zero weights", "surface: {formula: {f: 0.5*(x*y - 1)^2, window: {x: [-2, 2], y: [-2, 2]}}}\nstart: [0, 0]\nlearning_rate: 0.1\nsteps: 300", AtSaddle, "the gradient is 0 at (0, 0), where the curvatures are −1 and 1"},
+	{"as high as a saddle that is near in a wide window alone", "surface: sin(x)*cos(y)\nstart: [-17.04, 9980]\noptimizer: [{l1: {rate: 3}}, sgd]\nlearning_rate: 20\nsteps: 1", StepLimit, ""},
 	{"the ridge of a saddle", "surface: saddle\nstart: [1, 0]\nlearning_rate: 0.1\nsteps: 100", AtSaddle, "where the curvatures are −2 and 2"},
 	{"about a hilltop that is narrow in its window", "surface: {formula: {f: \"1e-10*abs(x^2 + y^2 - 1) + 1e6\", stretch: 0.001}}\nstart: [0.000341, 0.000105]\noptimizer: {sgd: {momentum: 0.9}}\nlearning_rate: 6000\nsteps: 125", Oscillating, "it moves to and fro"},
 	{"a hilltop", "surface: {formula: {f: cos(x)*cos(y), window: {x: [-1, 4], y: [-1, 4]}}}\nstart: [0, 0]\nlearning_rate: 0.1\nsteps: 100", AtSaddle, "a hilltop"},

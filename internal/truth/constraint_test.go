@@ -67,8 +67,11 @@ func bottomWithin(v *evidence, r int, from []float64) (f float64, ok bool) {
 	if len(v.surface(r).Constraints) == 0 {
 		return bottom(o, from, func(i int) float64 { return v.width(r, i) })
 	}
-	if len(from) > 3 || !v.surface(r).Smooth { // of which directions that are tried one by one tell too little, as on creases and terraces
+	if !v.surface(r).Smooth { // of which directions that are tried one by one tell too little, as on creases and terraces
 		return o.Eval(nil, from), false
+	}
+	if len(from) > 3 { // and among so many: here the slope leads
+		from = slopeWithin(v, r, from)
 	}
 	x, y, within := slices.Clone(from), make([]float64, len(from)), v.surface(r).Within()
 	f = o.Eval(nil, x)
@@ -94,6 +97,26 @@ func bottomWithin(v *evidence, r int, from []float64) (f float64, ok bool) {
 	falls, rises := v.downhill(r, x)                                                                                // level ground is no bottom
 	long := v.slope(r, x)*math.Max(size(x), 1e-2*v.width(r, 0)) > 0.1*math.Abs(f-v.low(r)) && !math.IsNaN(v.low(r)) // nor is a place in a valley that goes on
 	return f, rises && !falls && !long
+}
+
+// slopeWithin is where steps down the slope lead from a point, each put back to what is allowed, and as long as they are lower.
+func slopeWithin(v *evidence, r int, from []float64) []float64 {
+	o, within := v.surface(r).Objective(), v.surface(r).Within()
+	x, y, g := slices.Clone(from), make([]float64, len(from)), make([]float64, len(from))
+	f := o.Eval(g, x)
+	for step, k := 1e-3*(1+size(x))/size(g), 0; k < 20_000 && step*size(g) > 1e-13*(1+size(x)); k++ {
+		for i := range y {
+			y[i] = x[i] - step*g[i]
+		}
+		within.Project(y)
+		if h := o.Eval(nil, y); h < f && allowed(v, r, y, 1e-9) {
+			copy(x, y)
+			f, step = o.Eval(g, x), 1.5*step
+		} else {
+			step /= 2
+		}
+	}
+	return x
 }
 
 // atBorder is whether a run ends on the border of what is allowed, where the function falls only outwards.

@@ -114,7 +114,11 @@ func (s Span) AtLeast(width float64) Span {
 	return Span{mid - width/2, mid + width/2}
 }
 
-// Words are the ends of a span, told apart: −2 to 2.
+// Words are the ends of a span, told apart, be it as narrow as a number's last digits: −2 to 2.
 func (s Span) Words() string {
-	return wording.Apart(s.Lo, s.Hi, 3) + " to " + wording.Apart(s.Hi, s.Lo, 3)
+	lo, hi := wording.Apart(s.Lo, s.Hi, 3), wording.Apart(s.Hi, s.Lo, 3)
+	for digits := 12; lo == hi && digits < 17; digits++ {
+		lo, hi = wording.Short(s.Lo, digits+1), wording.Short(s.Hi, digits+1)
+	}
+	return lo + " to " + hi
 }

@@ -110,6 +110,18 @@ func TestSpansCanAlwaysBeDrawn(t *testing.T) {
 	}
 }
 
+// The ends of a range are told apart, however narrow it is.
+func TestEndsAreToldApart(t *testing.T) {
+	for _, s := range []Span{{-1.5, -1.5 + 4e-13}, {1e9, math.Nextafter(1e9, 2e9)}, {-2, 2}, {0, 1e-300}} {
+		if lo, hi, _ := strings.Cut(s.Words(), " to "); lo == hi {
+			t.Errorf("%v is %q", s, s.Words())
+		}
+	}
+	if got := (Span{-2, 2}).Words(); got != "−2 to 2" {
+		t.Errorf("from −2 to 2 is %q", got)
+	}
+}
+
 func TestNumbersInProse(t *testing.T) {
 	for _, c := range []struct {
 		v      float64

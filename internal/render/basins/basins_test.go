@@ -126,7 +126,7 @@ func TestBasinsHaveTheColoursOfEnds(t *testing.T) {
 	ends := in.EndSeries()
 	c := f.colors[0]
 	for i, rep := range in.Reports {
-		if got, want := c.of[c.basins.OfReport(rep)], ends[i].Color; got != want {
+		if got, want := c.of[c.basins.OfReport(rep, &in.Results[i].Outcome)], ends[i].Color; got != want {
 			t.Errorf("the minimum of run %d has colour %d, and %d where paths are coloured by their ends", i, got, want)
 		}
 	}
@@ -200,5 +200,24 @@ func TestNoNearestWhereTheGroundIsLevel(t *testing.T) {
 		if c.Kind == claim.ShareNearest {
 			t.Errorf("%v of the runs are said to settle at the nearest minimum", c.N)
 		}
+	}
+}
+
+// A run that stands still on level ground ends where it stands, and not at a minimum that was found beside it.
+func TestEndsOnLevelGroundAreTheirOwn(t *testing.T) {
+	in := rendertest.Run(t, "surface: abs(x)^1.5 + floor(y)^2\nconstraint: {formula: y >= x^2 - 1}\nsteps: 45\nstart: [0, 1.51]\nlearning_rate: 0.01\nfigures: [basins: {grid: [9, 14]}]\n")
+	f := exploreBasins(t, in)
+	b, still := f.fields[0], 0
+	for i, e := range b.endings {
+		if b.fates[i] < 0 || e.Outcome.GradNorm > 0 {
+			continue
+		}
+		still++
+		if at := b.basins.List[b.fates[i]].Point; at != nil && math.Abs(at.X[1]-e.Outcome.X[1]) > 1e-3 {
+			t.Errorf("a run that stands at %v is said to be at %v", e.Outcome.X, at.X)
+		}
+	}
+	if still == 0 {
+		t.Error("no run stands still; the test needs some")
 	}
 }
