@@ -185,10 +185,17 @@ func (t *Tale) fate(r int) claim.Claim {
 		return plain(claim.ComesClose)
 	}
 	t.wasLower(r, c.N)
-	if c.At = place; c.At == nil {
+	if place == nil || t.hardlyMoved(r, place) {
 		return plain(claim.OnTheWay)
 	}
+	c.At = place
 	return plain(claim.ComesTo)
+}
+
+// hardlyMoved reports whether a run ends where it began, as its place is printed: it has come nowhere.
+func (t *Tale) hardlyMoved(r int, place []float64) bool {
+	run := t.results[r]
+	return run.Traced() && t.Place([]int{r}, run.FirstPoint()) == t.Place([]int{r}, place)
 }
 
 // beganLower adds to the numbers of a run that goes in cycles how high it began, where it is above that all through its last

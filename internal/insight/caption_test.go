@@ -36,6 +36,8 @@ var endings = []struct{ name, file, want string }{
 		"Gradient descent leaves the window at step 2."},
 	{"no minimum", "surface: {formula: {f: -x, window: {x: [-1, 2]}}}\nstart: [-0.5]\nlearning_rate: 0.01\nsteps: 10",
 		"Gradient descent has come to x = −0.4 after 10 steps, at a loss of 0.4."},
+	{"hardly moved", "surface: {formula: {f: x^2 + 2*y^2, window: {x: [-2, 2], y: [-2, 2]}}}\nstart: [1, 1]\nlearning_rate: 1e-6\nsteps: 10",
+		"Gradient descent is still on its way after 10 steps, 3 above the minimum."},
 	{"many", "surface: himmelblau\nsteps: 2000\nsweep: {start: {grid: [3, 3]}, learning_rate: [0.01]}",
 		"All nine runs end at a minimum."},
 }

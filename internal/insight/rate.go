@@ -12,19 +12,28 @@ const leastGap = 1e-12
 // linearRate measures how fast a run's loss falls towards a level: the factor ρ by which the gap shrinks with each
 // step, by least squares of its logarithm over the last half of the steps before rounding shows. ok is false where
 // fewer than six rows tell, where the gap does not follow a straight line on a logarithmic axis (less than 90 % of
-// its variance explained), or where it comes up again.
+// its variance explained, or another slope in the later half of these rows: a power of the step is bent by little only),
+// or where it comes up again.
 func linearRate(t *descent.Trace, level float64) (rho float64, ok bool) {
 	first, last := late(t, level)
 	if comesBack(t, level, last) {
 		return math.NaN(), false
 	}
-	var fit line
-	for k := first; k < last; k++ {
-		fit.add(float64(t.Step[k]), math.Log(t.Loss[k]-level))
+	fitted := func(from, to int) (slope, explained float64) {
+		var fit line
+		for k := from; k < to; k++ {
+			fit.add(float64(t.Step[k]), math.Log(t.Loss[k]-level))
+		}
+		return fit.solve()
 	}
-	slope, explained := fit.solve()
-	return math.Exp(slope), fit.n >= 6 && explained >= 0.9
+	slope, explained := fitted(first, last)
+	early, _ := fitted(first, (first+last)/2)
+	later, _ := fitted((first+last)/2, last)
+	return math.Exp(slope), last-first >= 6 && explained >= 0.9 && math.Abs(later-early) <= float64(bent*max(math.Abs(early), math.Abs(later)))
 }
+
+// bent is by what part of the steeper one the slopes of two halves of some rows may differ that are no curve.
+const bent = 0.2
 
 // peakRate is linearRate of a run that swings: by its peaks, of which three or more must tell.
 func peakRate(t *descent.Trace, level float64) (rho float64, ok bool) {

@@ -91,6 +91,12 @@ func TestLinearRate(t *testing.T) {
 	if rho, ok := linearRate(j.results[0].Trace(), 0); ok {
 		t.Errorf("a run that bounces converges at %v a step", rho)
 	}
+	for _, f := range []string{"x^4", "x^6", "abs(x)^3", "abs(x)^2.5"} { // where the gap is a power of the step
+		j := written(t, "surface: {formula: {f: "+f+", window: {x: [-2, 2]}}}\nstart: [1]\nlearning_rate: 0.02\nsteps: 4000\n")
+		if rho, ok := linearRate(j.results[0].Trace(), 0); ok {
+			t.Errorf("%s is said to shrink to %v a step", f, rho)
+		}
+	}
 	if _, ok := linearRate(descent.NewTrace(1, 0), 0); ok {
 		t.Error("a trace without rows has a rate")
 	}

@@ -363,15 +363,24 @@ func isMinimum(k surface.Kind) bool { return k == surface.GlobalMinimum || k == 
 
 // lateRate is the factor a step of a gap over the last half of the steps before rounding, by least squares.
 func (v *evidence) lateRate(r int, floor float64) float64 {
-	t := v.trace(r)
-	n := v.rows(r)
-	for k := range n {
-		if !(t.Loss[k]-floor > 1e-12*math.Abs(v.first(r)-floor)) || math.IsInf(t.Loss[k], 0) {
-			n = k
-			break
+	n := v.clear(r, floor)
+	return math.Exp(v.fall(r, floor, n/2, n))
+}
+
+// clear is the number of rows before rounding shows in how high they lie above a floor.
+func (v *evidence) clear(r int, floor float64) int {
+	for k, f := range v.trace(r).Loss {
+		if !(f-floor > 1e-12*math.Abs(v.first(r)-floor)) || math.IsInf(f, 0) {
+			return k
 		}
 	}
-	return math.Exp(slope(n/2, n, func(k int) (float64, float64) { return float64(t.Step[k]), math.Log(t.Loss[k] - floor) }))
+	return v.rows(r)
+}
+
+// fall is by how much the logarithm of a gap changes with a step, over some rows.
+func (v *evidence) fall(r int, floor float64, from, to int) float64 {
+	t := v.trace(r)
+	return slope(from, to, func(k int) (float64, float64) { return float64(t.Step[k]), math.Log(t.Loss[k] - floor) })
 }
 
 // slope of the straight line through rows.

@@ -37,6 +37,9 @@ var ofEnds = map[claim.Kind]checker{
 	}),
 	claim.ComesTo: all(steps, height, wasLower, underway, func(v *evidence, c claim.Claim, r int) string {
 		x := v.out(r).X
+		if v.voice != nil && c.At != nil && v.voice.Place([]int{r}, v.trace(r).Point(0)) == v.voice.Place([]int{r}, c.At) {
+			return "it was there at its start"
+		}
 		if len(c.Runs) > 1 && c.At != nil && v.voice != nil { // of several what is printed has to be true
 			return wrong(v.voice.Place([]int{r}, c.At) == v.voice.Place([]int{r}, x), "it is at %v", x)
 		}

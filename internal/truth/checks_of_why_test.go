@@ -89,6 +89,10 @@ var ofWhy = map[claim.Kind]checker{
 	}),
 	claim.Decay: all(func(v *evidence, c claim.Claim, r int) string {
 		got := 1 - v.lateRate(r, v.low(r))
+		n := v.clear(r, v.low(r))
+		if early, late := v.fall(r, v.low(r), n/2, 3*n/4), v.fall(r, v.low(r), 3*n/4, n); late > 0.75*early || early > 0.75*late { // they are negative
+			return fmt.Sprintf("its logarithm changes by %g a step, and then by %g", early, late)
+		}
 		return wrong(math.Abs(got-c.N["share"]) <= 0.02*math.Abs(got)+1e-9, "it is %g", got)
 	}),
 	claim.Condition: all(func(v *evidence, c claim.Claim, r int) string {
