@@ -37,7 +37,7 @@ const (
 	restedGap   = 1e-2 // of the height of the start: how near that is where a rule of its own ended the run
 	nearPoint   = 1e-2 // how far a critical point may lie from the end of a run
 	easedSlope  = 0.1  // of the steepest slope on the way: less than that a slope has to be on a saddle or a hilltop
-	levelBeside = 1e-6 // or of the steepest a little way off
+	levelBeside = 1e-3 // or of the steepest a little way off
 	samePoint   = 1e-4 // how far apart two sightings of one critical point may lie
 	lingering   = 0.1  // how far a run under noise may move beside a saddle and count as there
 	settling    = 0.95 // swings that shrink to less of their size count as shrinking
