@@ -97,7 +97,7 @@ func (c *checker) estimate(e *Experiment, root *syntax.Node) Estimate {
 
 // Runs that are made side by side are LanesAtOnce, or as many as have their traces in LaneBytes: those of one worker.
 const (
-	LanesAtOnce = 16
+	LanesAtOnce = 32
 	LaneBytes   = 48 << 20
 )
 

@@ -73,9 +73,10 @@ type Setup struct {
 	Stop    []catalog.Spec
 	Path    *descent.Recording // of a run that was made elsewhere; nil for all others
 
-	words   string // by which the start is drawn, empty where that is a point
-	pointed bool   // whether the file gives the start as a point
-	naming         // of the ID
+	words    string // by which the start is drawn, empty where that is a point
+	pointed  bool   // whether the file gives the start as a point
+	restless bool   // whether the chain adds noise to every step
+	naming          // of the ID
 }
 
 // Hash is SHA-256 over the canonical JSON of everything that determines the numbers of a run, hexadecimal.
@@ -106,7 +107,7 @@ func (r *Run) SameChain(o *Run) bool {
 // Sampled reports whether the steps of a run are random to the end, so that it comes to rest nowhere and is judged by mean
 // losses: it is stochastic, or its chain adds noise to every step.
 func (r *Run) Sampled() bool {
-	return r.Stochastic() || catalog.MethodOf(r.Chain).Rest == catalog.RestNever
+	return r.restless || r.Stochastic()
 }
 
 // ConstantRate is the learning rate α of a run, where that is the same at every step by its declaration.

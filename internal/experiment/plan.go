@@ -136,6 +136,7 @@ func (r *resolver) setup(own Setup) *Setup {
 	if !known {
 		shared = new(Setup) // and not &own, which would be one for every run
 		*shared = own
+		shared.restless = catalog.MethodOf(own.Chain).Rest == catalog.RestNever
 		r.setups[key] = shared
 	}
 	return shared

@@ -1,6 +1,10 @@
 package formula
 
-import "math"
+import (
+	"math"
+
+	"gdplot/internal/portable"
+)
 
 // block are registers of several points that are computed side by side.
 type block [][]float64
@@ -26,20 +30,11 @@ func (s block) execute(code []instruction[uint32], n int) {
 		d, a := s[in.d][:n], s[in.a][:n]
 		switch in.op {
 		case opAdd:
-			b := s[in.b][:n]
-			for k := range d {
-				d[k] = a[k] + b[k]
-			}
+			portable.Add.Do(d, a, s[in.b][:n], nil, nil)
 		case opSub:
-			b := s[in.b][:n]
-			for k := range d {
-				d[k] = a[k] - b[k]
-			}
+			portable.Sub.Do(d, a, s[in.b][:n], nil, nil)
 		case opMul:
-			b := s[in.b][:n]
-			for k := range d {
-				d[k] = a[k] * b[k]
-			}
+			portable.Mul.Do(d, a, s[in.b][:n], nil, nil)
 		case opDiv:
 			b := s[in.b][:n]
 			for k := range d {
@@ -50,40 +45,22 @@ func (s block) execute(code []instruction[uint32], n int) {
 				d[k] = -a[k]
 			}
 		case opMulAdd:
-			b, c := s[in.b][:n], s[in.c][:n]
-			for k := range d {
-				d[k] = float64(a[k]*b[k]) + c[k]
-			}
+			portable.MulAdd.Do(d, a, s[in.b][:n], s[in.c][:n], nil)
 		case opMulSub:
-			b, c := s[in.b][:n], s[in.c][:n]
-			for k := range d {
-				d[k] = float64(a[k]*b[k]) - c[k]
-			}
+			portable.MulSub.Do(d, a, s[in.b][:n], s[in.c][:n], nil)
 		case opSubMul:
-			b, c := s[in.b][:n], s[in.c][:n]
-			for k := range d {
-				d[k] = c[k] - float64(a[k]*b[k])
-			}
+			portable.SubMul.Do(d, a, s[in.b][:n], s[in.c][:n], nil)
 		case opMulAddMul:
-			b, c, e := s[in.b][:n], s[in.c][:n], s[in.e][:n]
-			for k := range d {
-				d[k] = float64(a[k]*b[k]) + float64(c[k]*e[k])
-			}
+			portable.MulAddMul.Do(d, a, s[in.b][:n], s[in.c][:n], s[in.e][:n])
 		case opMulAddMulMul:
 			b, c, e, f := s[in.b][:n], s[in.c][:n], s[in.e][:n], s[in.f][:n]
 			for k := range d {
 				d[k] = float64(a[k]*b[k]) + float64(c[k]*float64(e[k]*f[k]))
 			}
 		case opMulSubMul:
-			b, c, e := s[in.b][:n], s[in.c][:n], s[in.e][:n]
-			for k := range d {
-				d[k] = float64(a[k]*b[k]) - float64(c[k]*e[k])
-			}
+			portable.MulSubMul.Do(d, a, s[in.b][:n], s[in.c][:n], s[in.e][:n])
 		case opMulMul:
-			b, c := s[in.b][:n], s[in.c][:n]
-			for k := range d {
-				d[k] = a[k] * b[k] * c[k]
-			}
+			portable.MulMul.Do(d, a, s[in.b][:n], s[in.c][:n], nil)
 		case opAddAdd:
 			b, c := s[in.b][:n], s[in.c][:n]
 			for k := range d {

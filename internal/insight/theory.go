@@ -171,7 +171,7 @@ func (l *LargestRates) Of(run *experiment.Run) (rate float64, ok bool) {
 // stableAt is the largest stable rate of a run's method at a point, and the constant rate that the run uses.
 func stableAt(run *experiment.Run, x []float64) (stable, used float64, ok bool) {
 	used, constant := run.ConstantRate()
-	if !constant {
+	if _, linear := linearForm(run.Chain); !constant || !linear { // and StableRate knows none
 		return 0, 0, false
 	}
 	curvatures := smoothCurvatures(run.Surface, x)

@@ -313,11 +313,23 @@ func (j *judge) stalled(c *landing) string {
 	if j.out.Reason.Use() != catalog.StopSpent || m.updates == 0 || change > stillLoss*most && !j.stands() {
 		return ""
 	}
+	if change > stillLoss*j.mostLeft() && !j.stands() {
+		return ""
+	}
 	left, distance := j.left()
 	if change > stillLoss*left && !j.stands() {
 		return ""
 	}
 	return j.whyStalled(c, left, distance)
+}
+
+// mostLeft is what left is at most, without a way down: as far as there is to a number that the formula never falls below.
+func (j *judge) mostLeft() float64 {
+	if !j.known {
+		return math.Inf(1)
+	}
+	most := max(j.out.Loss-j.run.Surface.Bound(), j.gap())
+	return most + float64(1e-9*math.Abs(most)) + j.rounding() // the bound holds to rounding
 }
 
 // stands reports whether nothing moves a run any more, be its way up to there ever so short: there is no slope, and its last step

@@ -89,3 +89,23 @@ func TestSquarePairsLooksAtAll(t *testing.T) {
 		}
 	}
 }
+
+// TestArithmetic holds every operation on rows to what it is one by one, with odd numbers, of every length, in place too.
+func TestArithmetic(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4))
+	for round := range 9000 {
+		op, n, often := Arithmetic(round%9), round/9%41, []float64{0, 0.2}[round/9/41%2]
+		next := func() []float64 { return drawn(random, n+1, often) }
+		d, a, b, c, e := next(), next(), next(), next(), next()
+		want := slices.Clone(d)
+		op.plain(want[:n], a, b, c, e)
+		op.Do(d[:n], a, b, c, e)
+		if !alike(d, want) {
+			t.Fatalf("operation %d on %d numbers gives %v, one by one %v", op, n, d, want)
+		}
+		op.plain(want[:n], want, b, c, e)
+		if op.Do(d[:n], d, b, c, e); !alike(d, want) {
+			t.Fatalf("operation %d on %d numbers in place gives %v, one by one %v", op, n, d, want)
+		}
+	}
+}

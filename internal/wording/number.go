@@ -3,6 +3,7 @@
 package wording
 
 import (
+	"bytes"
 	"math"
 	"slices"
 	"strconv"
@@ -65,11 +66,34 @@ func Short(v float64, digits int) string {
 	case a >= 1e6 || a < 1e-4:
 		return scientific(v, digits)
 	}
-	rounded, err := strconv.ParseFloat(strconv.FormatFloat(v, 'e', digits-1, 64), 64)
-	if err != nil {
-		rounded = v
+	var memory [40]byte
+	return plainly(strconv.AppendFloat(memory[:0], v, 'e', digits-1, 64))
+}
+
+// plainly writes out a number that is given with its exponent, without zeros after its last decimal: sentences about very many
+// runs have several such.
+func plainly(b []byte) string {
+	mantissa, exp, _ := bytes.Cut(b, []byte("e"))
+	sign := ""
+	if mantissa[0] == '-' {
+		sign, mantissa = minus, mantissa[1:]
 	}
-	return trimmed(Fixed(rounded, max(0, digits-1-exponent(rounded))))
+	k, _ := strconv.Atoi(string(exp))
+	var memory [40]byte
+	digits := append(memory[:0], mantissa[0])
+	if len(mantissa) > 2 {
+		digits = append(digits, mantissa[2:]...)
+	}
+	if digits = bytes.TrimRight(digits, "0"); k < 0 {
+		return sign + "0." + strings.Repeat("0", -k-1) + string(digits)
+	}
+	for len(digits) <= k {
+		digits = append(digits, '0')
+	}
+	if len(digits) == k+1 {
+		return sign + grouped(string(digits))
+	}
+	return sign + grouped(string(digits[:k+1])) + "." + string(digits[k+1:])
 }
 
 // Brief writes v as names have it: as it is with up to four significant digits, and else with three, or as many as tell it
@@ -164,14 +188,6 @@ func trimmed(s string) string {
 		return s
 	}
 	return strings.TrimRight(strings.TrimRight(s, "0"), ".")
-}
-
-// exponent is the power of ten of v's first digit.
-func exponent(v float64) int {
-	if v == 0 {
-		return 0
-	}
-	return int(math.Floor(math.Log10(math.Abs(v)) + 1e-12))
 }
 
 // Point writes coordinates as (x, y), of many the first four.

@@ -2,6 +2,8 @@ package wording
 
 import (
 	"math"
+	"math/rand/v2"
+	"strconv"
 	"testing"
 )
 
@@ -42,6 +44,28 @@ func TestNumbers(t *testing.T) {
 	} {
 		if c.got != c.want {
 			t.Errorf("got %q, want %q", c.got, c.want)
+		}
+	}
+}
+
+// TestShortIsTheRoundedNumber holds what Short writes to the number itself, rounded and written with as many decimals as have digits.
+func TestShortIsTheRoundedNumber(t *testing.T) {
+	random := rand.New(rand.NewPCG(5, 6))
+	for range 200000 {
+		digits := 1 + random.IntN(9)
+		v := math.Copysign(math.Pow(10, 11*random.Float64()-4.5), random.Float64()-0.5)
+		if random.IntN(2) == 0 { // of few digits, or next to such
+			few, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'e', random.IntN(4), 64), 64)
+			v = few * (1 + float64(random.IntN(3)-1)*1e-14)
+		}
+		if a := math.Abs(v); a >= 1e6 || a < 1e-4 {
+			continue
+		}
+		text := strconv.FormatFloat(v, 'e', digits-1, 64)
+		rounded, _ := strconv.ParseFloat(text, 64)
+		exponent, _ := strconv.Atoi(text[len(text)-3:])
+		if want := trimmed(Fixed(rounded, max(0, digits-1-exponent))); Short(v, digits) != want {
+			t.Fatalf("%v with %d digits is written %s, not %s", v, digits, Short(v, digits), want)
 		}
 	}
 }
