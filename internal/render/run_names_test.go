@@ -35,3 +35,31 @@ func TestRunsHaveOneName(t *testing.T) {
 		}
 	}
 }
+
+// TestSettingsAreSaidOnce varies a setting of a method beside its rate: the method's name says the setting already.
+func TestSettingsAreSaidOnce(t *testing.T) {
+	in := rendertest.Run(t, "surface: rosenbrock\nstart: [-1.2, 1]\nsteps: 20\nruns: [{optimizer: adam}]\n"+
+		"sweep:\n  learning_rate: {log: [1e-3, 1], count: 4}\n  optimizer.adam.beta2: [0.9, 0.99, 0.999]\nfigures: [sensitivity, heatmap, loss]\n")
+	for _, fig := range in.Experiment.Figures {
+		d, err := rendertest.Draw(in, fig)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all := []string{d.Caption, d.Alt}
+		for _, text := range d.Page.Texts() {
+			all = append(all, text.String)
+		}
+		named := 0
+		for _, text := range all {
+			if strings.Contains(text, "beta2 0.99") {
+				named++
+			}
+			if strings.Contains(text, "beta2 0.99, beta2 0.99") {
+				t.Errorf("%s: %q", fig.Name, text)
+			}
+		}
+		if named == 0 {
+			t.Errorf("%s names no setting", fig.Name)
+		}
+	}
+}

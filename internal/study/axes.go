@@ -1,6 +1,9 @@
 package study
 
 import (
+	"slices"
+	"strings"
+
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
 )
@@ -38,4 +41,12 @@ func Follows(e *experiment.Experiment, a, b int) bool {
 		seen[key] = v
 	}
 	return true
+}
+
+// Outermost are those of some axes that lie within no other of them: a run's optimizer says what its
+// optimizer.adam.beta2 is.
+func Outermost(e *experiment.Experiment, axes []int) []int {
+	return slices.DeleteFunc(slices.Clone(axes), func(a int) bool {
+		return slices.ContainsFunc(axes, func(b int) bool { return strings.HasPrefix(e.Axes[a].Path, e.Axes[b].Path+".") })
+	})
 }

@@ -142,6 +142,7 @@ func (f *basinsFigure) groups() []figure.FacetPanel {
 			axes = append(axes, i)
 		}
 	}
+	axes = study.Outermost(e, axes)
 	var groups []figure.FacetPanel
 	index := map[string]int{}
 	for _, panel := range f.proj.Panels { // already in the order of the facet

@@ -103,7 +103,7 @@ func (in Input) DefaultSeries(panels string, aside ...string) []Series {
 			axes = append(axes, a)
 		}
 	}
-	if len(axes) == 0 && facet >= 0 {
+	if axes = study.Outermost(e, axes); len(axes) == 0 && facet >= 0 {
 		axes = []int{facet}
 	}
 	all := in.KeyedSeries(axes, in.Names())
