@@ -63,3 +63,26 @@ func TestSettingsAreSaidOnce(t *testing.T) {
 		}
 	}
 }
+
+// TestSmallLossesAreNotNothing lists the losses where runs end beside a map: one of 10⁻⁵ is not 0.
+func TestSmallLossesAreNotNothing(t *testing.T) {
+	in := rendertest.Run(t, "surface: rosenbrock\nstart: [-1.2, 1]\nsteps: 1000\noptimizer: adam\n"+
+		"runs: [{label: constant, learning_rate: 0.1}, {label: falling, learning_rate: {cosine: {initial: 0.1}}}]\nfigures: [contour]\n")
+	d, err := rendertest.Draw(in, in.Experiment.Figures[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if in.Results[0].Outcome.Loss == 0 {
+		t.Fatal("nothing to tell apart")
+	}
+	told := false
+	for _, text := range d.Page.Texts() {
+		told = told || text.String == "0.0118"
+		if text.String == "0" && text.Box.Max.Y-text.Box.Min.Y > 14 {
+			t.Errorf("a loss of %g is told as 0", in.Results[0].Outcome.Loss)
+		}
+	}
+	if !told {
+		t.Error("no losses are listed")
+	}
+}

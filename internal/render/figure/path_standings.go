@@ -130,8 +130,8 @@ func (in Input) tracedWhole(run int) bool {
 // tiny is how many times smaller than the largest a loss is that is told to two digits.
 const tiny = 100
 
-// nothing is the share of the losses at the start under which one is 0.
-const nothing = 1e-5
+// nothing is the share of the losses at the start under which one is rounding, and stands as 0.
+const nothing = 1e-12
 
 // byLoss are the losses at which the runs of a figure end, nil where one ends nowhere.
 func (in Input) byLoss(proj *Projection) (head string, all []result) {
