@@ -207,6 +207,7 @@ func (c *checker) assemble(e *Experiment, root *syntax.Node, axes []*sweepAxis, 
 	}
 	e.Expect, e.marks.expect = p.expectations(at(root, "expect"))
 	p.tenths(e)
+	p.spares(e)
 	v.place(e.Runs, whole)
 	e.Axes = v.axes
 	e.Data, e.marks.lines = append(r.tables.files, c.styles.fonts...), c.styles.lines

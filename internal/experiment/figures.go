@@ -20,6 +20,7 @@ type drawing struct {
 	nameAt *syntax.Node
 	parts  []*drawing // the figures that this one is made of
 	look   styling.Look
+	loose  bool // whether the level that arrivals are counted at is one by default, for which there are others
 }
 
 // figures decodes the list of figures; given is false where the file has none.

@@ -39,11 +39,13 @@ func (p *plotted) targets(d *drawing, runs []int) {
 		_, given := d.params.get(param.Name)
 		explicit = explicit || param.Target != "" && given
 	}
-	if gap, ok := p.tunedFor(runs); ok && !explicit {
+	gap, tuned := p.tunedFor(runs)
+	if tuned && !explicit {
 		if param, has := d.spec.Decl.Param(gapTarget); has && param.Type&catalog.Number != 0 && param.Target == gapTarget {
 			d.spec = d.spec.With(gapTarget, gap)
 		}
 	}
+	d.loose = !explicit && !tuned && d.spec.Decl.Beside&catalog.ComparesArrivals != 0 && len(runs) <= spareRuns
 	for i, param := range d.spec.Decl.Params {
 		_, given := d.params.get(param.Name)
 		if param.Target == "" || explicit && !given {
@@ -239,6 +241,39 @@ func (p *plotted) tenth(runs []int, targets []Target) {
 			of[run.aimed] = tenths
 		}
 		p.aims.add(run, tenths)
+	}
+}
+
+// spareLevels are the gaps, least first, that a figure counts arrivals at where its file names none and no run comes to the
+// one by default.
+var spareLevels = []Target{{Gap: true, Loss: 1e-4}, {Gap: true, Loss: 1e-2}, {Gap: true, Loss: 1}}
+
+// spareRuns is the most runs that are watched for them: a sweep of many is asked for by who knows what is to be reached.
+const spareRuns = 64
+
+// Spares are the levels that a figure may fall back to, least first; it has none whose file names one.
+func (f *Figure) Spares() []Target {
+	if f.drawing == nil || !f.drawing.loose {
+		return nil
+	}
+	return spareLevels
+}
+
+// spares lets the runs of such figures be watched for them, after all else.
+func (p *plotted) spares(e *Experiment) {
+	var watch func(f *Figure)
+	watch = func(f *Figure) {
+		for _, i := range f.Runs {
+			if p.runs[i].TargetIndex(f.Target()) >= 0 {
+				p.aims.add(p.runs[i], f.Spares())
+			}
+		}
+		for _, part := range f.Parts {
+			watch(part)
+		}
+	}
+	for _, f := range e.Figures {
+		watch(f)
 	}
 }
 

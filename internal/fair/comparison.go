@@ -76,6 +76,10 @@ func (l *look) ofFigure(f *experiment.Figure, name string) *comparison {
 	}
 	if c.compares(catalog.ComparesArrivals) {
 		c.target = levelOf(f)
+		if l.results != nil && len(f.Spares()) > 0 {
+			level := insight.LevelOf(f, l.results)
+			c.target = &level
+		}
 	}
 	c.groups = c.bySurface()
 	return c

@@ -317,13 +317,35 @@ func (v *evidence) stable(r int, limit float64, at []float64) string {
 	return ""
 }
 
-// target is the level that a figure counts to, as one of what its runs descend.
+// target is the level that a figure counts to, as one of what its runs descend: its own or, where nobody named that and nobody comes
+// to it, the least of others that half of the runs or else one comes to, unless one starts there.
 func (v *evidence) target(r int) *claim.Level {
 	t := v.fig.Target()
+	if all := v.fig.Spares(); len(all) > 0 && v.arriving(t) == 0 {
+		most := 0
+		for _, s := range slices.Backward(all) {
+			if n := v.arriving(s); n > 0 && (2*n >= len(v.fig.Runs) || 2*most < len(v.fig.Runs)) {
+				t, most = s, n
+			}
+		}
+	}
 	if !t.Gap && t.Metric == "" && v.surface(r).Climbs() {
 		t.Loss = 0 - t.Loss
 	}
 	return &claim.Level{Gap: t.Gap, Loss: t.Loss, Metric: t.Metric}
+}
+
+// arriving is how many runs of the figure come to a level, -1 where one starts there.
+func (v *evidence) arriving(t experiment.Target) (n int) {
+	for _, r := range v.fig.Runs {
+		switch row := v.arrival(r, &claim.Level{Gap: t.Gap, Loss: t.Loss, Metric: t.Metric}); {
+		case row == 0:
+			return -1
+		case row > 0:
+			n++
+		}
+	}
+	return n
 }
 
 // measure is a result of a run, by its word.

@@ -6,6 +6,7 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
+	"gdplot/internal/insight"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/render/lines"
@@ -48,7 +49,7 @@ type profileFigure struct {
 
 func drawProfile(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) {
 	f := &profileFigure{in: in, fig: fig, suite: newSuite(in, fig), evaluations: fig.Spec.Text("x") == "evaluations",
-		target: fig.Target()}
+		target: insight.LevelOf(fig, in.Results)}
 	f.compare()
 	c := f.chart()
 	c.Draw()
