@@ -139,7 +139,7 @@ func (z *canonicalizer) body(k *component) *syntax.Node {
 			b = b.With(name, n)
 		case n != nil:
 			b = b.With(name, z.node(n))
-		case p.Default == nil || p.Target != "" && (own || !z.levels()), p.Type&catalog.Axis != 0 && !slices.Contains(p.Choices, k.spec.Text(p.Name)):
+		case p.Default == nil || p.Target != "" && (own || !z.levels() || givesWay(k.spec.Decl, p)), p.Type&catalog.Axis != 0 && !slices.Contains(p.Choices, k.spec.Text(p.Name)):
 			// what does not vary cannot be named, and a level that nobody asks for gives way
 		default:
 			b = b.With(name, valueNode(k.at, k.spec.Get(p.Name)))

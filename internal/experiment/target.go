@@ -45,12 +45,12 @@ func (p *plotted) targets(d *drawing, runs []int) {
 			d.spec = d.spec.With(gapTarget, gap)
 		}
 	}
-	d.loose = !explicit && !tuned && d.spec.Decl.Beside&catalog.ComparesArrivals != 0 && len(runs) <= spareRuns
 	for i, param := range d.spec.Decl.Params {
 		_, given := d.params.get(param.Name)
 		if param.Target == "" || explicit && !given {
 			continue
 		}
+		d.loose = d.loose || !given && !tuned && len(runs) <= spareRuns && givesWay(d.spec.Decl, &d.spec.Decl.Params[i])
 		all := targetsOf(param, d.spec.Values[i])
 		of := map[bool][]Target{true: all} // by whether gaps are among them
 		for _, target := range all {
@@ -250,6 +250,12 @@ var spareLevels = []Target{{Gap: true, Loss: 1e-4}, {Gap: true, Loss: 1e-2}, {Ga
 
 // spareRuns is the most runs that are watched for them: a sweep of many is asked for by who knows what is to be reached.
 const spareRuns = 64
+
+// givesWay reports whether a parameter is the one level that a figure counts arrivals at, which is another where the file does
+// not name it and no run comes to it.
+func givesWay(d *catalog.Decl, p *catalog.Param) bool {
+	return d.Beside&catalog.ComparesArrivals != 0 && p.Target == gapTarget && p.Type&catalog.Number != 0
+}
 
 // Spares are the levels that a figure may fall back to, least first; it has none whose file names one.
 func (f *Figure) Spares() []Target {
