@@ -134,9 +134,9 @@ func (r *resolver) setup(own Setup) *Setup {
 	}
 	shared, known := r.setups[key]
 	if !known {
+		own.restless = catalog.MethodOf(own.Chain).Rest == catalog.RestNever
 		shared = new(Setup) // and not &own, which would be one for every run
 		*shared = own
-		shared.restless = catalog.MethodOf(own.Chain).Rest == catalog.RestNever
 		r.setups[key] = shared
 	}
 	return shared
