@@ -4,91 +4,119 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/bidi"
 )
 
-// visual puts the letters of a text into the order in which they stand from left to right (Unicode Standard Annex #9).
-// Viewers of SVG do this themselves.
-func visual(s string) string {
-	if !strings.ContainsFunc(s, isRightToLeft) {
-		return s
+// letter is a letter of a text and the level that markup gives it.
+type letter struct {
+	rune  rune
+	level level
+}
+
+// visual puts the letters of a line into the order in which they stand from left to right (Unicode Standard Annex #9); fromRight
+// tells how the text that it belongs to is read. Viewers of SVG do this themselves.
+func visual(line []letter, fromRight bool) []letter {
+	var spoken strings.Builder
+	mark := "\u200e" // a letter without ink that says how all is read
+	if fromRight {
+		mark = "\u200f"
+	}
+	spoken.WriteString(mark)
+	for _, l := range line {
+		spoken.WriteRune(l.rune)
 	}
 	var p bidi.Paragraph
-	if _, err := p.SetString(s); err != nil {
-		return s
+	if _, err := p.SetString(spoken.String()); err != nil {
+		return line
 	}
 	order, err := p.Order()
 	if err != nil {
-		return s
+		return line
 	}
-	parts := partsOf(order)
-	if readFromRight(s) {
+	parts := partsOf(order, line, utf8.RuneCountInString(mark))
+	if fromRight {
 		slices.Reverse(parts)
 	} else {
 		reverseEmbedded(parts)
 	}
-	var b strings.Builder
+	var all []letter
 	for _, part := range parts {
 		if part.turned {
-			b.WriteString(turned(part.text))
+			all = append(all, turned(part.letters)...)
 		} else {
-			b.WriteString(part.text)
+			all = append(all, part.letters...)
 		}
 	}
-	return b.String()
+	return all
 }
 
-// readFromRight reports whether the first letter of a text that has a direction is read from the right.
+// readFromRight reports whether a text is read from the right: more of its letters are than from the left or, where as many, the
+// first one that has a direction.
 func readFromRight(s string) bool {
+	if !strings.ContainsFunc(s, isRightToLeft) {
+		return false
+	}
+	more, first := 0, 0
 	for _, r := range s {
-		p, _ := bidi.LookupRune(r)
-		switch p.Class() {
+		of := 0
+		switch p, _ := bidi.LookupRune(r); p.Class() {
 		case bidi.L:
-			return false
+			of = -1
 		case bidi.R, bidi.AL:
-			return true
+			of = 1
+		}
+		more += of
+		if first == 0 {
+			first = of
 		}
 	}
-	return false
+	return more > 0 || more == 0 && first > 0
 }
 
 // part is a stretch of a text that is read one way.
 type part struct {
-	text     string
+	letters  []letter
 	turned   bool // it is read from the right
 	embedded bool // it belongs to what is read from the right around it, as numbers behind Hebrew do
 }
 
-// partsOf are the parts of a text in the order in which they are spoken.
-func partsOf(order bidi.Ordering) []part {
+// partsOf are the parts of a line in the order in which they are spoken, of an order of it behind so many marks.
+func partsOf(order bidi.Ordering, line []letter, marks int) []part {
 	var parts []part
 	for i := range order.NumRuns() {
 		r := order.Run(i)
-		text := r.String()
+		text := []rune(r.String())
+		skip := min(marks, len(text))
+		marks -= skip
+		text = text[skip:]
+		of := line[:len(text)]
+		line = line[len(text):]
 		if r.Direction() == bidi.RightToLeft {
-			parts = append(parts, part{text, true, true})
+			parts = append(parts, part{of, true, true})
 			continue
 		}
-		if n := leadingNumber(text); n > 0 && i > 0 {
-			parts = append(parts, part{text[:n], false, true})
-			text = text[n:]
+		if n := leadingNumber(text); n > 0 && i > 0 && (len(parts) > 0 && parts[len(parts)-1].turned) {
+			parts = append(parts, part{of[:n], false, true})
+			of = of[n:]
 		}
-		if text != "" {
-			parts = append(parts, part{text, false, false})
+		if len(of) > 0 {
+			parts = append(parts, part{of, false, false})
 		}
 	}
 	return parts
 }
 
-// leadingNumber is how many bytes of a number a text begins with.
-func leadingNumber(s string) int {
+// leadingNumber is how many letters of a number a text begins with, its sign not counted.
+func leadingNumber(text []rune) int {
 	n := 0
-	for i, r := range s {
-		if !unicode.IsDigit(r) && !(strings.ContainsRune(".,:", r) && i+1 < len(s) && unicode.IsDigit(rune(s[i+1])) && i > 0) {
+	for i, r := range text {
+		within := i > 0 && i+1 < len(text) && unicode.IsDigit(text[i+1])
+		if !unicode.IsDigit(r) && !(within && strings.ContainsRune(".,:/+-−", r)) {
 			return n
 		}
-		n = i + len(string(r))
+		n = i + 1
 	}
 	return n
 }
@@ -105,12 +133,18 @@ func reverseEmbedded(parts []part) {
 	}
 }
 
-// turned is a text from its last letter to its first; brackets are mirrored and combining marks stay behind their letter.
-func turned(s string) string {
-	letters := []rune(bidi.ReverseString(s))
+// turned are letters from the last to the first; brackets are mirrored and combining marks stay behind their letter.
+func turned(text []letter) []letter {
+	letters := slices.Clone(text)
+	slices.Reverse(letters)
+	for i := range letters {
+		for _, r := range bidi.ReverseString(string(letters[i].rune)) {
+			letters[i].rune = r
+		}
+	}
 	for i := 0; i < len(letters); {
 		j := i
-		for j < len(letters) && unicode.Is(unicode.Mn, letters[j]) {
+		for j < len(letters) && unicode.Is(unicode.Mn, letters[j].rune) {
 			j++
 		}
 		if j > i && j < len(letters) {
@@ -122,7 +156,7 @@ func turned(s string) string {
 		}
 		i = max(j, i+1)
 	}
-	return string(letters)
+	return letters
 }
 
 func isRightToLeft(r rune) bool {

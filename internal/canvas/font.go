@@ -102,7 +102,8 @@ func (f *typeface) length(text string) (width float64) {
 		return width
 	}
 	begun := false
-	for _, r := range lineOf(cleaned(text)) {
+	line := cleaned(text)
+	for _, r := range lineOf(line, readFromRight(line)) {
 		var before sfnt.GlyphIndex
 		size := r.size()
 		for _, c := range r.text {

@@ -1,7 +1,6 @@
 package canvas
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 
@@ -82,14 +81,25 @@ func parseMarkup(s string) []run {
 	return runs
 }
 
-// lineOf is the runs of a text in the order in which they stand, from left to right.
-func lineOf(s string) []run {
+// lineOf is the runs of a line in the order in which they stand, from left to right; fromRight tells how the text that it
+// belongs to is read.
+func lineOf(s string, fromRight bool) []run {
 	runs := parseMarkup(s)
-	for i := range runs {
-		runs[i].text = visual(runs[i].text)
+	if !strings.ContainsFunc(s, isRightToLeft) {
+		return runs
 	}
-	if len(runs) > 1 && readFromRight(s) {
-		slices.Reverse(runs)
+	var letters []letter
+	for _, r := range runs {
+		for _, c := range r.text {
+			letters = append(letters, letter{c, r.level})
+		}
+	}
+	runs = nil
+	for _, l := range visual(letters, fromRight) {
+		if n := len(runs); n == 0 || runs[n-1].level != l.level {
+			runs = append(runs, run{level: l.level})
+		}
+		runs[len(runs)-1].text += string(l.rune)
 	}
 	return runs
 }

@@ -13,7 +13,7 @@ func (w *svgWriter) textAttributes(a []byte, o *op) []byte {
 		a = append(a, ` font-weight="bold"`...)
 	}
 	anchor := t.Anchor
-	if readFromRight(t.String) { // the viewer anchors by the side where reading begins
+	if t.fromRight() { // the viewer anchors by the side where reading begins
 		a = append(a, ` direction="rtl"`...)
 		anchor = End - anchor
 	}
@@ -64,7 +64,7 @@ func (w *svgWriter) text(o *op, own string) {
 		w.buf = attribute(w.buf, "x", x, 1)
 		w.buf = attribute(w.buf, "y", y, 1)
 	}
-	if width, _, _ := Measure(t.String, t.Size, t.Bold); w.motion == nil && width >= leastHeld && !readFromRight(t.String) {
+	if width, _, _ := Measure(t.String, t.Size, t.Bold); w.motion == nil && (width >= leastHeld || t.Size >= largeHeld) {
 		w.buf = attribute(w.buf, "textLength", width, 1)
 		w.buf = append(w.buf, ` lengthAdjust="spacingAndGlyphs"`...)
 	}
@@ -87,6 +87,9 @@ func (w *svgWriter) text(o *op, own string) {
 
 // leastHeld is the width in px from which on another font changes that of a text by more than a px or two.
 const leastHeld = 16
+
+// largeHeld is the size of a text from which on its width is held however short it is.
+const largeHeld = 14
 
 // appendEscaped writes text that means nothing to XML.
 func appendEscaped(out []byte, s string) []byte {

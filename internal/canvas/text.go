@@ -21,6 +21,7 @@ type Text struct {
 	At     vg.Point
 	String string
 	Whole  string  // what String is a shortened form of; empty where nothing is missing
+	Of     string  // the text that String is a line of, which tells how it is read; empty where that is all
 	Size   float64 // CSS px
 	Bold   bool
 	Anchor Anchor
@@ -49,9 +50,17 @@ func (t *Text) rim() Ink {
 	return t.Rim
 }
 
+// fromRight reports whether the text is read from the right.
+func (t *Text) fromRight() bool {
+	if t.Of != "" {
+		return readFromRight(t.Of)
+	}
+	return readFromRight(t.String)
+}
+
 // line sets a text: its letters and the map from them, in units of the text's size, to the page.
 func (t *Text) line() (letters []placed, toPage matrix) {
-	letters, width := faceFor(t.Bold).set(lineOf(t.String))
+	letters, width := faceFor(t.Bold).set(lineOf(t.String, t.fromRight()))
 	sin, cos := math.Sincos(t.Rotate)
 	toPage = matrix{
 		a: t.Size * cos, b: t.Size * sin, c: -t.Size * sin, d: t.Size * cos,

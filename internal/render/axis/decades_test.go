@@ -25,3 +25,22 @@ func TestTopDecadeIsLabelled(t *testing.T) {
 		}
 	}
 }
+
+// An axis of one or two decades has as few labels as are asked for, or as few as are two.
+func TestDecadeTakesTheLabelsThatHaveRoom(t *testing.T) {
+	for lo := 0.001; lo < 2000; lo *= 1.37 {
+		for wide := 1.2; wide < 99; wide *= 1.21 {
+			before := 1 << 30
+			for most := 7; most >= 1; most-- {
+				n := labelled(LogTicks{Most: most}.Ticks(lo, lo*wide))
+				if n > before && before > 1 {
+					t.Errorf("%g to %g: %d labels where %d are wanted, %d before", lo, lo*wide, n, most, before)
+				}
+				if least := 4; wide < 9 && wide > 3 && most <= 2 && n > least {
+					t.Errorf("%g to %g: %d labels where %d are wanted", lo, lo*wide, n, most)
+				}
+				before = n
+			}
+		}
+	}
+}

@@ -2,6 +2,7 @@ package axis
 
 import (
 	"math"
+	"slices"
 
 	"gdplot/internal/wording"
 )
@@ -114,10 +115,10 @@ func (t LogTicks) Ticks(lo, hi float64) []Tick {
 	hi = math.Min(hi, math.MaxFloat64)
 	first, last := int(math.Ceil(math.Log10(lo)-1e-9)), int(math.Floor(math.Log10(hi)+1e-9))
 	if last-first < 1 {
-		return withinDecade(lo, hi)
+		return withinDecade(lo, hi, most)
 	}
 	if hi < twoDecades*lo {
-		if ticks := withinDecade(lo, hi); labelled(ticks) <= most {
+		if ticks := decadeTicks(lo, hi, inDecade[0]); labelled(ticks) <= most {
 			return ticks
 		}
 	}
@@ -153,11 +154,28 @@ func labelled(ticks []Tick) (n int) {
 	return n
 }
 
-// withinDecade labels an axis that holds one power of ten or two.
-func withinDecade(lo, hi float64) []Tick {
+// inDecade are the multiples of powers of ten that are labelled where there are few of these: all that have room.
+var inDecade = [...][]float64{{1, 2, 5}, {1, 3}, {1, 5}, {1}}
+
+// withinDecade labels an axis that holds one power of ten or two, with so many labels at most as far as there are two then.
+func withinDecade(lo, hi float64, most int) []Tick {
 	if hi/lo < 3 {
-		return LinearTicks{}.Ticks(lo, hi)
+		return LinearTicks{Want: min(most, 5)}.Ticks(lo, hi)
 	}
+	ticks := decadeTicks(lo, hi, inDecade[0])
+	for _, of := range inDecade[1:] {
+		if labelled(ticks) <= most {
+			break
+		}
+		if fewer := decadeTicks(lo, hi, of); labelled(fewer) >= 2 && labelled(fewer) < labelled(ticks) {
+			ticks = fewer
+		}
+	}
+	return ticks
+}
+
+// decadeTicks has a tick at all multiples of powers of ten, and labels at some.
+func decadeTicks(lo, hi float64, labels []float64) []Tick {
 	var ticks []Tick
 	for k := int(math.Floor(math.Log10(lo))); k <= int(math.Ceil(math.Log10(hi))); k++ {
 		for m := 1.0; m < 10; m++ {
@@ -166,7 +184,7 @@ func withinDecade(lo, hi float64) []Tick {
 				continue
 			}
 			tick := Tick{Value: v}
-			if m == 1 || m == 2 || m == 5 {
+			if slices.Contains(labels, m) {
 				tick.Label = wording.Short(v, 1)
 			}
 			ticks = append(ticks, tick)

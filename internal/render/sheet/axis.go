@@ -47,6 +47,9 @@ func (p *Panel) drawAxes(page *canvas.Page) {
 	p.drawY(page)
 }
 
+// leastApart is how far labels of a horizontal axis stay from each other, or they would be read as one.
+const leastApart vg.Length = 5
+
 func (p *Panel) drawX(page *canvas.Page) {
 	end := vg.Length(-FarOff) // of the last label
 	for _, t := range Ticks(&p.X) {
@@ -59,7 +62,7 @@ func (p *Panel) drawX(page *canvas.Page) {
 		if p.LabelX || !p.Open {
 			StrokeSharp(page, Muted, at, vg.Point{X: at.X, Y: at.Y - length})
 		}
-		if half := TextWidth(t.Label, p.TickText(), false) / 2; p.LabelX && !t.IsMinor() && at.X-half >= end+2 {
+		if half := TextWidth(t.Label, p.TickText(), false) / 2; p.LabelX && !t.IsMinor() && at.X-half >= end+leastApart {
 			end = at.X + half
 			page.Text(canvas.Text{At: vg.Point{X: at.X, Y: at.Y - TickLength - TickGap - Rise(p.TickText())},
 				String: t.Label, Size: p.TickText(), Ink: Muted, Anchor: canvas.Middle})

@@ -11,6 +11,7 @@ import (
 // Block is a text in one line or in several, broken to a room.
 type Block struct {
 	Lines []string
+	of    string // the text, which tells how its lines are read
 	whole string // what it stands for, where something is missing
 	split bool   // whether a word had no room in a line
 	size  float64
@@ -29,7 +30,7 @@ func NewBlocks(all []string, width vg.Length, size float64, bold bool, most int)
 		if len(lines) > 1 && Whole(all[i], lines) == "" {
 			lines = balanced(all[i], width, size, bold, most)
 		}
-		out[i] = Block{lines, Whole(all[i], lines), Widest(Words(all[i]), size, bold) > width, size, bold}
+		out[i] = Block{lines, all[i], Whole(all[i], lines), Widest(Words(all[i]), size, bold) > width, size, bold}
 	}
 	return out
 }
@@ -56,7 +57,7 @@ func (b Block) Height() vg.Length {
 
 // Draw writes the lines: the first one at the place of t, the others under it.
 func (b Block) Draw(page *canvas.Page, t canvas.Text) {
-	t.Size, t.Bold = b.size, b.bold
+	t.Size, t.Bold, t.Of = b.size, b.bold, b.of
 	for i, line := range b.Lines {
 		t.String, t.Whole = line, ""
 		if i == 0 {
@@ -71,6 +72,6 @@ func (b Block) Draw(page *canvas.Page, t canvas.Text) {
 func Write(page *canvas.Page, t canvas.Text, width vg.Length) {
 	whole := t.String
 	t.String = Shorten(whole, width, t.Size, t.Bold)
-	t.Whole = Whole(whole, []string{t.String})
+	t.Whole, t.Of = Whole(whole, []string{t.String}), whole
 	page.Text(t)
 }

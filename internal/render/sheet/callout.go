@@ -97,7 +97,7 @@ func (c Callout) draw(page *canvas.Page, r vg.Rectangle) {
 	}
 	y := r.Max.Y - Rise(calloutSize)
 	for _, line := range c.lines {
-		page.Text(canvas.Text{At: vg.Point{X: r.Min.X, Y: y}, String: line, Size: calloutSize, Ink: c.ink, Halo: 1.6})
+		page.Text(canvas.Text{At: vg.Point{X: r.Min.X, Y: y}, String: line, Of: c.String(), Size: calloutSize, Ink: c.ink, Halo: 1.6})
 		y -= calloutLine
 	}
 }

@@ -28,6 +28,7 @@ func NewHeadline(text, below string, width vg.Length, most int) Headline {
 	if width < narrowPage {
 		h.title = inClauses(text, room, longTitle, most)
 	}
+	h.title.of = sentence // whatever names it begins with
 	return h
 }
 
@@ -84,10 +85,14 @@ var clauses = [][]string{{"; "}, {": "}, {", "}, {" and ", " but ", " while ", "
 func subBlock(text string, room vg.Length) Block {
 	small := NewBlock(text, room, subtitleSize, false, headerLines)
 	if large := NewBlock(text, room, largeSubtitle, false, headerLines); len(large.Lines) <= len(small.Lines) && !large.Cut() && !large.Split() {
-		return large
+		small = large
 	}
+	small.of = sentence
 	return small
 }
+
+// sentence stands for what gdplot says, which is read from the left even where most of its letters are those of names that are not.
+const sentence = "a sentence"
 
 // LinesBelow is how many lines a text takes below a headline on a page of a width.
 func LinesBelow(text string, width vg.Length) int {
@@ -224,7 +229,7 @@ func (h Headline) Write(page *canvas.Page, from float64) bool {
 func (b Block) drawDown(page *canvas.Page, y vg.Length, ink canvas.Ink) vg.Length {
 	for i, line := range b.Lines {
 		y -= b.headPitch()
-		t := canvas.Text{At: vg.Point{X: MarginSide, Y: y}, String: line, Size: b.size, Bold: b.bold, Ink: ink}
+		t := canvas.Text{At: vg.Point{X: MarginSide, Y: y}, String: line, Of: b.of, Size: b.size, Bold: b.bold, Ink: ink}
 		if i == 0 {
 			t.Whole = b.whole
 		}

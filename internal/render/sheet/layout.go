@@ -57,7 +57,8 @@ const (
 	gutter      vg.Length = 14             // between panels
 	tickApart   vg.Length = 18             // between the tick labels of neighbouring panels: more than between words
 	axisLines             = 3              // of the label of an axis at most
-	lowData     vg.Length = 80             // height that data of half their width have in any case
+	lowData     vg.Length = 80             // height that data of most widths have in any case …
+	lowShare              = 0.7            // … and as a share of it those that are narrower
 	bodyGap     vg.Length = 9              // between header or legend and panels
 	barName     vg.Length = 9              // more of it where a colour bar has its label there
 	legendRow   vg.Length = legendLine + 2 // height of a legend of one row
@@ -94,7 +95,7 @@ func (l *Layout) Place() {
 			l.flat = true
 		} else if l.Legend.Column && !l.Legend.asked && l.cols > 1 && wide*vg.Length(l.cols) < leastMap*l.Width {
 			l.Legend = NewRows(l.Legend.entries, l.Width-2*MarginSide, l.Tall)
-		} else if wide < leastData && l.cols > 1 {
+		} else if l.cols > 1 && (wide < leastData || l.crushes(size, wide)) {
 			l.cols--
 		} else {
 			l.finish(size, room)
@@ -171,14 +172,20 @@ func (l *Layout) size(r rooms) vg.Point {
 		return vg.Point{X: w, Y: max(l.Exact, min(given, mostStretch*l.Exact))}
 	}
 	if l.Aspect == 0 {
-		least := max(60, min(0.5*w, lowData), (l.yLabelLength()-r.cellY*(rows-1))/rows)
+		least := max(60, min(lowShare*w, lowData), (l.yLabelLength()-r.cellY*(rows-1))/rows)
 		return vg.Point{X: w, Y: max((l.Height-r.top-r.bottom-r.cellY*(rows-1))/rows, least)}
 	}
-	h, tall := w*vg.Length(l.Aspect), l.Tall
+	tall := l.Tall
 	if l.Fixed > 0 {
 		tall = l.Fixed - r.top - r.bottom - (r.cellY-gutter)*(rows-1)
 	}
-	if most := (tall - gutter*(rows-1)) / rows; h > most {
+	return l.shaped(w, tall, l.rows)
+}
+
+// shaped is the size of a map that may be so wide, where so many rows may be so high together.
+func (l *Layout) shaped(w, tall vg.Length, rows int) vg.Point {
+	h := w * vg.Length(l.Aspect)
+	if most := (tall - gutter*vg.Length(rows-1)) / vg.Length(rows); h > most {
 		h = max(most, 60, min(h, leastData))
 		w = min(w, h/vg.Length(l.Aspect))
 	}
@@ -369,7 +376,7 @@ func (l *Layout) drawLabels() {
 		l.Page.Text(canvas.Text{At: vg.Point{X: MarginSide, Y: mid.Y - vg.Length(0.36*l.axisText())}, String: l.YLabel, Size: l.axisText(), Ink: Ink})
 	default:
 		for i, line := range l.y.Lines {
-			t := canvas.Text{At: vg.Point{X: MarginSide + Rise(l.axisText()) + l.axisPitch()*vg.Length(i), Y: mid.Y}, String: line, Size: l.axisText(), Ink: Ink, Rotate: math.Pi / 2, Anchor: canvas.Middle}
+			t := canvas.Text{At: vg.Point{X: MarginSide + Rise(l.axisText()) + l.axisPitch()*vg.Length(i), Y: mid.Y}, String: line, Of: l.y.of, Size: l.axisText(), Ink: Ink, Rotate: math.Pi / 2, Anchor: canvas.Middle}
 			if i == 0 {
 				t.Whole = l.y.whole
 			}

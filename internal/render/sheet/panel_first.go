@@ -19,6 +19,9 @@ const (
 // firstHeads are the heads of panels of a width that begin with their numbers; nil where these have no room so.
 func firstHeads(panels []*Panel, width vg.Length) []panelHead {
 	for _, size := range headSizes {
+		if size < MeasureSize {
+			break
+		}
 		heads := make([]panelHead, 0, len(panels))
 		for _, p := range panels {
 			n := noteOf(p.Note)

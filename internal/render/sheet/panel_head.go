@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -128,7 +129,8 @@ type panelHead struct {
 	led   bool    // it is led by what runs do
 	first bool    // its number stands first
 	told  Block
-	cut   string
+	cut   string // what the note is short for
+	small bool   // nothing of the note is large, since that had no room
 }
 
 const (
@@ -139,7 +141,7 @@ const (
 )
 
 // headSizes are the sizes that measures over panels may have: all of a figure the largest for which there is room.
-var headSizes = [...]float64{20, 18, 16, MeasureSize}
+var headSizes = [...]float64{20, 18, 16, MeasureSize, 13, AxisSize}
 
 // headsOf are the heads of panels of a width, whose names stay different.
 func headsOf(panels []*Panel, width vg.Length) []panelHead {
@@ -160,13 +162,16 @@ func headsOf(panels []*Panel, width vg.Length) []panelHead {
 	of := func(size float64) (all []panelHead, under, cut bool) {
 		for i, b := range blocks {
 			h := newPanelHead(b, panels[i].Note, width, size)
-			all, under, cut = append(all, h), under || h.under, cut || h.cut != ""
+			all, under, cut = append(all, h), under || h.under, cut || h.small
 		}
 		return all, under, cut
 	}
 	all, under, cut := of(MeasureSize)
+	if cut {
+		all, under, _ = of(headSizes[len(headSizes)-1])
+	}
 	for _, size := range headSizes {
-		if larger, below, short := of(size); below == under && (!short || cut) {
+		if larger, below, short := of(size); below == under && !short {
 			all = larger
 			break
 		}
@@ -182,7 +187,7 @@ func newPanelHead(name Block, text string, width vg.Length, size float64) panelH
 	h := panelHead{name: name, note: noteOf(text), size: size}
 	if h.note.width(size) > width {
 		short := Shorten(text, width, NoteSize, false)
-		h.note, h.cut = note{rest: short}, Whole(text, []string{short})
+		h.note, h.cut, h.small = note{rest: short}, Whole(text, []string{short}), true
 	}
 	h.under = text != "" && (len(name.Lines) > 1 || len(name.Lines) == 1 && name.Width()+headBetween+h.note.width(size) > width)
 	return h
@@ -241,7 +246,7 @@ func (p *Panel) drawName(page *canvas.Page) {
 	if p.written.Lines == nil { // it was not laid out with others
 		p.written = NewBlock(p.Name, width, AxisSize, true, 1)
 	}
-	h := newPanelHead(p.written, p.Note, width, max(p.measure, MeasureSize))
+	h := newPanelHead(p.written, p.Note, width, cmp.Or(p.measure, MeasureSize))
 	h.under = h.under || p.under
 	at := vg.Point{X: p.Data.Min.X, Y: p.Data.Max.Y + headRise}
 	page.During(p.NoteFrom, math.Inf(1))

@@ -57,3 +57,28 @@ func TestHeadsHaveRoom(t *testing.T) {
 		t.Error("no note stands under its name")
 	}
 }
+
+// The measures over the panels of a figure are written alike: where one is large all are, of one size.
+func TestMeasuresAreOfOneSize(t *testing.T) {
+	small, large := 0, 0
+	for width := vg.Length(60); width <= 260; width++ {
+		var panels []*Panel
+		for _, note := range []string{"loss 0.0171", "loss 0.00289", "loss 0.000129", "gap 1.2 × 10^{−6}"} {
+			panels = append(panels, &Panel{Name: "rate 0.1", Note: note})
+		}
+		heads := headsOf(panels, width)
+		for i, h := range heads {
+			if h.size != heads[0].size || h.note.measure != noteOf(panels[i].Note).measure && h.note.measure == "" && TextWidth("gap 1.2 × 10^{−6}", AxisSize, true) <= width {
+				t.Fatalf("over panels of %v px stand %+v and %+v", width, heads[0], h)
+			}
+			if h.note.measure == "" {
+				small++
+			} else if large++; TextWidth(h.note.measure, h.size, true) > width {
+				t.Errorf("%q is wider than %v", h.note.measure, width)
+			}
+		}
+	}
+	if small == 0 || large == 0 {
+		t.Errorf("%d measures are small and %d large", small, large)
+	}
+}
