@@ -89,7 +89,7 @@ func (w *svgWriter) text(o *op, own string) {
 const leastHeld = 16
 
 // largeHeld is the size of a text from which on its width is held however short it is.
-const largeHeld = 14
+const largeHeld = 15
 
 // appendEscaped writes text that means nothing to XML.
 func appendEscaped(out []byte, s string) []byte {
