@@ -9,10 +9,8 @@ import (
 // crushes reports whether panels of a size are so low, or their names so short of room, that fewer of them should stand side by
 // side, on a page that does not become a ribbon by that.
 func (l *Layout) crushes(size vg.Point, wide vg.Length) bool {
-	const (
-		lowMap vg.Length = 60  // height of a map below which it shows little
-		ribbon           = 3.2 // height of all rows over the width of the page
-	)
+	const lowMap = 60  // height of a map below which it shows little
+	const ribbon = 3.2 // height of all rows over the width of the page
 	cut := slices.ContainsFunc(headsOf(l.Panels, size.X), func(h panelHead) bool { return h.name.Cut() })
 	low := l.Aspect > 0 && size.Y < lowMap
 	if l.Fixed > 0 || !cut && !low {
