@@ -160,7 +160,7 @@ var endKinds = []kind{
 	{is: StaysAtMinimum, doc: "the run begins at a minimum of the lowest loss that is known, and is still there", words: []string{"where"},
 		say: "{who} {starts|start} at {.where}[, {@},] and {stays|stay} there"},
 	{is: StandsStill, doc: "the loss has ceased to fall at no minimum, perhaps where the ground bends down one way and up another", numbers: endNumbers,
-		brief: "{who} {stands|stand} still[ near a {.place},][ {gap:2} above {low}][ at a loss of {loss}]",
+		brief: "{who} {gets|get} stuck[ near a {.place},][ {gap:2} above {low}][ at a loss of {loss}]",
 		say:   "{who} {stands|stand} still after {step:#step}[, as at a {.place}]" + height},
 	{is: ComesClose, doc: "all steps are taken, and less than a thousandth is left of the gap at the start",
 		numbers: numbers{{"step", docStep}, {"gap", "how far the last loss lies above the level's lowest"}},
@@ -219,6 +219,12 @@ func counting(is Kind, does string, words ...string) kind {
 		say:     "[{.group}, ]{some} " + does, counts: true}
 }
 
+// inBrief is a kind of counting that a head says in other words.
+func (k kind) inBrief(does string) kind {
+	k.brief = "[{.group}, ]{some} " + does
+	return k
+}
+
 var countKinds = []kind{
 	counting(CountMinimum, "{ends|end} at {.minimum}", "minimum"),
 	counting(CountStays, "{starts|start} at {.minimum} and {stays|stay} there", "minimum"),
@@ -226,7 +232,7 @@ var countKinds = []kind{
 	counting(CountGoal, "{comes|come} to the level of {its|their} stop rule"),
 	counting(CountAtConstraint, "{ends|end} at the border of what is allowed"),
 	counting(CountSaddle, "{ends|end} on a [{.place}¦saddle or a hilltop]"),
-	counting(CountSwinging, "still {moves|move} to and fro"),
+	counting(CountSwinging, "still {moves|move} to and fro").inBrief("{keeps|keep} bouncing"),
 	counting(CountInNoise, "{rests|rest} at a noise floor"),
 	counting(CountStalled, "{stands|stand} still elsewhere"),
 	counting(CountOnTheWay, "{is|are} still on {its|their} way"),

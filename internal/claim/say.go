@@ -50,7 +50,7 @@ func speak(s speech, claims []Claim) string {
 			own := kinds()[c.Kind]
 			template := s.template(own, at > 0)
 			if k.counts {
-				template = own.say
+				template = s.template(own, false)
 			}
 			s.up = v != nil && !kinds()[c.Kind].either && v.Upward(c.Runs) || kinds()[c.Kind].level && c.Level != nil && c.Level.Rises()
 			s.gap = strings.Contains(c.W["what"], " above ")

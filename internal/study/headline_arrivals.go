@@ -106,20 +106,20 @@ func (c *contest) arrivals(came *Came, named bool) []claim.Claim {
 		count.W["all"] = wording.All(len(c.runs), c.noun)
 	}
 	first, last := groups[0], groups[n-1]
+	others := len(never) > 0 && !slices.ContainsFunc(never, func(it item) bool {
+		return came.Effort[it.run] > 0 || c.in.Reports[it.run].Verdict == insight.Converged
+	})
 	first.Kind, last.Kind = claim.FirstOfMany, claim.LastOfMany
 	for _, end := range []*claim.Claim{&first, &last} {
 		end.W = claim.W{"unit": came.Unit}
-		if named && len(end.Runs) == 1 {
+		if named && !others && len(end.Runs) == 1 {
 			end.W["name"], _ = c.in.Tale(c.runs).Names(end.Runs)
 		}
 	}
-	told := []claim.Claim{count, first, last}
-	if len(never) > 0 && !slices.ContainsFunc(never, func(it item) bool {
-		return came.Effort[it.run] > 0 || c.in.Reports[it.run].Verdict == insight.Converged
-	}) {
-		return append(told, c.counted(of(never))...)
+	if others { // they say more than who was the last
+		return append([]claim.Claim{count, first}, c.counted(of(never))...)
 	}
-	return told
+	return []claim.Claim{count, first, last}
 }
 
 // CameTo is when runs come to a target and stay; nil of one that is no gap.

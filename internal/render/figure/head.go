@@ -108,11 +108,15 @@ func (in Input) begunWithNoun(runs []int, subtitle string) bool {
 	return s.Model != nil && s.Title == s.Model.Title && strings.HasPrefix(subtitle, s.Name())
 }
 
-// opened is a subtitle that begins with a title, unless headline and subtitle have all its words. A noun behind it is written small.
+// opened is a subtitle that begins with a title, unless headline and subtitle have all its words. A noun behind it is written small;
+// what it names first goes without saying where the title does.
 func opened(title, head, subtitle string, noun bool) string {
-	said := wordsOf(head + " " + subtitle)
-	if title == "" || subtitle == "" || !slices.ContainsFunc(wordsOf(title), func(w string) bool { return !slices.Contains(said, w) }) {
+	said, own := wordsOf(head+" "+subtitle), wordsOf(title)
+	if title == "" || subtitle == "" || !slices.ContainsFunc(own, func(w string) bool { return !slices.Contains(said, w) }) {
 		return cmp.Or(subtitle, title)
+	}
+	if name, rest, more := strings.Cut(subtitle, ", "); more && !strings.ContainsAny(name, "0123456789(") && !slices.ContainsFunc(wordsOf(name), func(w string) bool { return !slices.Contains(own, w) }) {
+		subtitle = rest
 	}
 	last := title[len(title)-1]
 	if r, size := utf8.DecodeRuneInString(subtitle); noun && last != '.' && last != '!' && last != '?' {

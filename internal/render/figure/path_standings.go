@@ -50,9 +50,23 @@ func (in Input) PathStandings(proj *Projection, byEnd bool, width, height vg.Len
 	slices.SortStableFunc(all, func(a, b result) int { return cmp.Compare(a.rank, b.rank) })
 	var entries []sheet.Standing
 	for _, r := range all {
-		entries = append(entries, sheet.Standing{Value: r.value, Name: r.of.Name, Detail: r.detail, Ink: r.of.Ink(), Swatch: r.of.Swatch()})
+		name := r.of.Name
+		if rate := in.OwnRate(proj, r.of); rate != "" && len(all) <= sheet.MostUnder {
+			name += ", " + rate
+		}
+		entries = append(entries, sheet.Standing{Run: r.of.Runs[0], Value: r.value, Name: name, Detail: r.detail, Ink: r.of.Ink(), Swatch: r.of.Swatch()})
 	}
 	return sheet.NewStandings(head, entries, width, height)
+}
+
+// OwnRate is the constant rate of the one run of a series, which has no label, where others have another and its name does not say it.
+func (in Input) OwnRate(proj *Projection, s *Series) string {
+	r := in.Experiment.Runs[s.Runs[0]]
+	rate, ok := r.ConstantRate()
+	if !ok || r.Rate == nil || r.Label != "" || in.SharedRate(proj.Runs) != "" || strings.Contains(s.Name, "rate") {
+		return ""
+	}
+	return "rate " + wording.Short(rate, 3)
 }
 
 // elsewhere reports whether a run has come to a minimum that is not the lowest, and will not come to that in more steps.

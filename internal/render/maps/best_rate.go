@@ -192,9 +192,5 @@ func (c *contourFigure) bestKey() string {
 	if n := len(c.proj.Panels[0].Runs); !slices.ContainsFunc(c.proj.Panels, func(p figure.FacetPanel) bool { return len(p.Runs) != n }) {
 		rates = wording.Count(n) + " rates"
 	}
-	key := c.in.Facing(c.proj.Runs, "; loss "+c.in.StandingOf(c.proj.Runs).Above()) + " at the best of " + rates
-	if c.calmer {
-		key += ", without runs that keep bouncing"
-	}
-	return key
+	return c.in.Facing(c.proj.Runs, "; loss "+c.in.StandingOf(c.proj.Runs).Above()) + " at the best of " + rates
 }

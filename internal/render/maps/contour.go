@@ -41,7 +41,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 			"Each step has a dot, unless it is too short to be told from its neighbours, and on paths of more than 60 steps those that are well apart, up to 600 in a panel; with nine paths or more there are no dots.",
 			"A path that leaves the frame for good has an arrowhead there, one that diverges a cross.",
 			"The only map of a surface shows the piece in which the paths that do not diverge lie, with the lowest point, where that is less than a third or so of the window; the file's own window stays. Many runs that differ in their start alone are counted at the minima they end at.",
-			"Of two to twelve paths that share the only panel a list beside it tells the results, the best first, where these differ: the steps to the gap that the file names, else to 10⁻⁶, or the loss at the end, as where one ends in another minimum. Behind the names of more stands how each went. Up to four paths are named beside themselves, where there is room, and the first steps numbered.",
+			"Of two to twelve paths that share the only panel a list beside it tells the results, where these differ, the best first or, of up to four, level with the ends of their paths, if these lie apart: the steps to the gap that the file names, else to 10⁻⁶, or the loss at the end, as where one ends in another minimum. Behind the names of more stands how each went. Up to four paths are named beside themselves, where there is room, and the first steps numbered.",
 			"Of more than three local minima those alone have stars that a path comes to. Of panels that each show one method at six rates or more the best alone is drawn, of those that do not keep bouncing, in the first colour where it ends ten times as near to the minimum as those in another; panels of methods are in the order of these ends.",
 		},
 		Sample: "figures:\n  - contour: {levels: log, numbers: true}",
@@ -286,6 +286,14 @@ func (c *contourFigure) fill(p *sheet.Panel, i int) {
 	v := c.views[i]
 	front, back := c.split(i)
 	trails := c.trails(front, p, v)
+	c.layout.LevelStandings(func(run int) (vg.Length, bool) {
+		k := slices.IndexFunc(trails, func(t Trail) bool { return t.Run == run })
+		if k < 0 {
+			return 0, false
+		}
+		at, ok := trails[k].End(p.Data)
+		return at.Y, ok
+	})
 	animated := c.in.Animated(c.fig)
 	if animated {
 		rest := Timed(trails)
@@ -338,7 +346,10 @@ func (c *contourFigure) fill(p *sheet.Panel, i int) {
 	if zoom, ok := c.newInset(p, v, c.proj.Panels[i].Runs, trails); ok {
 		c.zoomed = zoom.note()
 		m.Kept = append(m.Kept, sheet.Grown(zoom.inner.Data, 3), zoom.piece())
-		m.paths = zoom.unnamed(m.paths, trails)
+		m.paths = zoom.take(m.paths, trails)
+		for _, tie := range ties(zoom.piece(), zoom.inner.Data) {
+			m.avoid = append(m.avoid, tie[:])
+		}
 		p.Above = append(p.Above, sheet.Runs{Layer: zoom})
 	} else if c.zoomed == "" && c.fig.Spec.Has("inset") && c.fig.Spec.Get("inset") != insetNone {
 		c.zoomed = "There is no inset: the paths end too far apart, or the panel is too small."

@@ -3,6 +3,7 @@ package maps
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/catalog"
@@ -98,8 +99,10 @@ type inset struct {
 	outer  *sheet.Panel
 	inner  *sheet.Panel
 	view   View
-	last   bool // whether it shows the last steps of some runs alone
-	listed bool // whether the file lists the levels, which are then those of the map
+	last   bool       // whether it shows the last steps of some runs alone
+	listed bool       // whether the file lists the levels, which are then those of the map
+	trails []Trail    // as it shows them
+	names  []pathName // of paths that it alone shows, written in a corner
 }
 
 var _ sheet.Layer = inset{}
@@ -133,20 +136,41 @@ func (c *contourFigure) newInset(p *sheet.Panel, v View, runs []int, trails []Tr
 	in = inset{outer: p, view: zoom, listed: listed, last: len(runs) < len(trails), inner: zoom.Panel(runs)}
 	in.inner.X.Tick.Marker, in.inner.Y.Tick.Marker = axis.ConstantTicks(nil), axis.ConstantTicks(nil)
 	var cost float64
-	if in.inner.Data, cost = quietCorner(p.Data, side, trails, in.piece()); unasked && cost > 0 {
+	if in.inner.Data, cost = quietCorner(p.Data, vg.Point{X: side, Y: side}, insetMargin, trails, in.piece()); unasked && cost > 0 {
 		return in, false
 	}
-	c.fillInset(in, runs)
+	in.trails = c.fillInset(in, runs)
 	return in, true
 }
 
-// unnamed leaves out of the names of paths those of which the inset shows all: beside the piece that it enlarges there is no telling
+// take moves from the names of paths to the inset those of which it shows all: beside the piece that it enlarges there is no telling
 // which is which.
-func (in inset) unnamed(names []pathName, trails []Trail) []pathName {
-	return slices.DeleteFunc(slices.Clone(names), func(n pathName) bool {
+func (in *inset) take(names []pathName, trails []Trail) (left []pathName) {
+	for _, n := range names {
 		i := slices.IndexFunc(trails, func(t Trail) bool { return t.Run == n.run })
-		return i >= 0 && !slices.ContainsFunc(trails[i].Points, func(p vg.Point) bool { return !sheet.Contains(in.piece(), p) })
-	})
+		if i < 0 || slices.ContainsFunc(trails[i].Points, func(p vg.Point) bool { return !sheet.Contains(in.piece(), p) }) {
+			left = append(left, n)
+		} else {
+			in.names = append(in.names, n)
+		}
+	}
+	return left
+}
+
+// drawNames writes the names that the inset took in the corner of it in which least is drawn, if nothing is.
+func (in inset) drawNames(page *canvas.Page) {
+	w, pitch := vg.Length(0), vg.Length(sheet.LabelSize+2.5)
+	for _, n := range in.names {
+		w = max(w, sheet.TextWidth(n.plate.Large, sheet.LabelSize, true))
+	}
+	corner, cost := quietCorner(in.inner.Data, vg.Point{X: w, Y: pitch * vg.Length(len(in.names))}, 6, in.trails, vg.Rectangle{})
+	if cost > 0 {
+		return
+	}
+	for i, n := range in.names {
+		at := vg.Point{X: corner.Min.X, Y: corner.Max.Y - pitch*vg.Length(i) - sheet.Rise(sheet.LabelSize)}
+		page.Text(canvas.Text{At: at, String: strings.ReplaceAll(n.plate.Large, "\n", " "), Size: sheet.LabelSize, Bold: true, Ink: n.plate.Ink, Halo: 1.6})
+	}
 }
 
 // piece is the rectangle of the outer panel that is enlarged.
@@ -154,13 +178,13 @@ func (in inset) piece() vg.Rectangle {
 	return vg.Rectangle{Min: in.outer.At(in.view.X.Lo, in.view.Y.Lo), Max: in.outer.At(in.view.X.Hi, in.view.Y.Hi)}
 }
 
-// quietCorner is the square in a corner of a frame under which least is drawn.
-func quietCorner(frame vg.Rectangle, side vg.Length, trails []Trail, piece vg.Rectangle) (best vg.Rectangle, cost float64) {
-	lo := vg.Point{X: sheet.Snapped(frame.Min.X + insetMargin), Y: sheet.Snapped(frame.Min.Y + insetMargin)}
-	hi := vg.Point{X: sheet.Snapped(frame.Max.X - insetMargin - side), Y: sheet.Snapped(frame.Max.Y - insetMargin - side)}
+// quietCorner is the rectangle of a size in a corner of a frame, so far from its border, under which least is drawn, beside a piece.
+func quietCorner(frame vg.Rectangle, size vg.Point, margin vg.Length, trails []Trail, piece vg.Rectangle) (best vg.Rectangle, cost float64) {
+	lo := vg.Point{X: sheet.Snapped(frame.Min.X + margin), Y: sheet.Snapped(frame.Min.Y + margin)}
+	hi := vg.Point{X: sheet.Snapped(frame.Max.X - margin - size.X), Y: sheet.Snapped(frame.Max.Y - margin - size.Y)}
 	least := math.Inf(1)
 	for _, at := range []vg.Point{hi, {X: lo.X, Y: hi.Y}, {X: hi.X, Y: lo.Y}, lo} {
-		r := vg.Rectangle{Min: at, Max: vg.Point{X: at.X + side, Y: at.Y + side}}
+		r := vg.Rectangle{Min: at, Max: vg.Point{X: at.X + size.X, Y: at.Y + size.Y}}
 		cost := 0.0
 		for i := range trails {
 			for _, q := range trails[i].Points {
@@ -251,9 +275,8 @@ func (c *contourFigure) unsettled(v View, trails []Trail) (x, y axis.Span, runs 
 const lastSteps = 30
 
 // fillInset gives the inset its own ground, with levels chosen as the file asks, the paths and the critical points.
-func (c *contourFigure) fillInset(in inset, runs []int) {
+func (c *contourFigure) fillInset(in inset, runs []int) (trails []Trail) {
 	p, v := in.inner, in.view
-	var trails []Trail
 	for _, r := range runs {
 		res := c.results[r]
 		if t := res.Trace(); in.last && t != nil && t.Len() > lastSteps {
@@ -277,6 +300,7 @@ func (c *contourFigure) fillInset(in inset, runs []int) {
 		critical = without(critical, surface.GlobalMinimum)
 	}
 	p.Above = []sheet.Layer{Marks{Trails: trails, Points: critical, Locate: locate}, Followers{trails}}
+	return trails
 }
 
 // Draw implements Layer.
@@ -296,10 +320,24 @@ func (in inset) Draw(page *canvas.Page, _ vg.Rectangle) {
 	page.SetLineWidth(3)
 	page.FillStroke(sheet.Rectangle(r), sheet.Paper, sheet.Paper)
 	in.inner.Draw(page)
-	if in.last {
-		page.Text(canvas.Text{At: vg.Point{X: r.Min.X + 6, Y: r.Min.Y + 7}, String: "last " + wording.Plural(lastSteps, "step"), Size: sheet.NoteSize, Ink: sheet.Ink, Halo: 1.6})
+	in.drawNames(page)
+	for i, line := range in.lines() {
+		page.Text(canvas.Text{At: vg.Point{X: r.Min.X + 6, Y: r.Min.Y + 7 + 13*vg.Length(i)}, String: line, Size: sheet.NoteSize, Ink: sheet.Ink, Halo: 1.6})
 	}
 	page.EndGroup()
+}
+
+// lines say what an inset shows that is about the last steps of some runs, from below.
+func (in inset) lines() []string {
+	if !in.last {
+		return nil
+	}
+	all := []string{"last " + wording.Plural(lastSteps, "step") + " of", "the " + wording.Number(len(in.trails)) + " that bounce"}
+	if len(in.trails) == 1 {
+		all[1] = "the one that bounces"
+	}
+	slices.Reverse(all)
+	return all
 }
 
 // ties are two lines that join the corners of the enlarged piece to those of the inset, without crossing either.

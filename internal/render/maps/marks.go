@@ -3,6 +3,7 @@ package maps
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/render/ground"
@@ -51,6 +52,7 @@ type Marks struct {
 	notes     []sheet.Callout                        // the author's
 	hints     []sheet.Callout                        // what is worth saying where there is room
 	Kept      []vg.Rectangle                         // where nothing may be written
+	avoid     [][]vg.Point                           // lines over which nothing is written
 	listed    bool                                   // whether a list tells of ends
 	of        int                                    // of how many runs it is told at each minimum how many end there; 0 for nothing
 	told      bool                                   // whether heights of ends are told at these, large, in the colour of who ends there
@@ -139,6 +141,9 @@ func (m Marks) newPlacer(page *canvas.Page, r vg.Rectangle) sheet.Placer {
 		if t.hover != nil {
 			room.Avoid(t.hover.ellipse)
 		}
+	}
+	for _, line := range m.avoid {
+		room.Avoid(line)
 	}
 	return room
 }
@@ -282,7 +287,7 @@ func (m Marks) drawLabels(page *canvas.Page, r vg.Rectangle, room *sheet.Placer)
 		named := map[surface.Kind]bool{}
 		for _, k := range critical {
 			word := m.nameOf(k)
-			if word != "" && !named[k.Kind] {
+			if word != "" && !named[k.Kind] && (small || !strings.Contains(word, ", ")) {
 				text.String = word
 				named[k.Kind] = room.NameLightly(page, k.At, star*0.8, text, small)
 			}
@@ -291,7 +296,10 @@ func (m Marks) drawLabels(page *canvas.Page, r vg.Rectangle, room *sheet.Placer)
 			if word := m.nameOf(k); word != "" && !named[k.Kind] {
 				text.String = word
 				named[k.Kind] = true
-				if small { // where a name is as wide as half of the map
+				if first, rest, two := strings.Cut(word, ", "); two && !small {
+					p := sheet.Plate{Large: first + "\n" + rest, Size: saddleSize, Ink: sheet.Ink}
+					p.PutFrom(page, room, k.At, star*0.8, plateReach, 0)
+				} else if small { // where a name is as wide as half of the map
 					room.TellClear(page, k.At, star*0.8, text)
 				} else {
 					room.Tell(page, k.At, star*0.8, text)
@@ -304,17 +312,7 @@ func (m Marks) drawLabels(page *canvas.Page, r vg.Rectangle, room *sheet.Placer)
 		if m.from != nil || len(starts) > mostStartsNamed {
 			starts = nil
 		}
-		for _, at := range clearFirst(starts, critical, 3*star) {
-			if m.start != "" && m.start != "start" { // longer than that it would lie over a path
-				if !room.TellClear(page, at, start+1, text) {
-					room.Tell(page, at, start+1, text)
-				}
-				break
-			}
-			if room.NameLightly(page, at, start+1, text, small) {
-				break
-			}
-		}
+		m.nameStart(page, clearFirst(starts, critical, 3*star), start+1, text, small, room)
 		m.nameCurve(page, room)
 	}
 	for _, k := range critical {
@@ -324,6 +322,24 @@ func (m Marks) drawLabels(page *canvas.Page, r vg.Rectangle, room *sheet.Placer)
 		}
 	}
 	m.tellEnds(page, r, room)
+}
+
+// nameStart names one of the starts, in smaller letters where only those have room.
+func (m Marks) nameStart(page *canvas.Page, starts []vg.Point, radius vg.Length, text canvas.Text, small bool, room *sheet.Placer) {
+	for _, size := range []float64{text.Size, sheet.LabelSize} {
+		text.Size = size
+		for _, at := range starts {
+			if m.start != "" && m.start != "start" { // longer than that it would lie over a path
+				if !room.TellClear(page, at, radius, text) {
+					room.Tell(page, at, radius, text)
+				}
+				return
+			}
+			if room.NameLightly(page, at, radius, text, small) {
+				return
+			}
+		}
+	}
 }
 
 // kindName is what a figure calls a critical point, empty for kinds that it does not name.

@@ -18,7 +18,7 @@ const (
 	directPage  vg.Length = 400 // width of a page from which on they are
 	directReach vg.Length = 40  // how far from its path a name may stand
 	directWords           = 18  // letters in a line of a name
-	nameSize              = 13.0
+	nameSize              = 14.0
 )
 
 // pathName is what a path is called and what became of it.
@@ -42,6 +42,9 @@ func (c *contourFigure) pathNames() (names []pathName) {
 		}
 		p := sheet.Plate{Large: strings.Join(inLines(s.Name, directWords), "\n"), Size: nameSize, Ink: s.Ink()}
 		if count, unit, _ := strings.Cut(notes[s], " "); c.ranked || notes[s] == "" { // a list tells what came of them, or all went alike
+			if rate := c.in.OwnRate(&c.proj, s); rate != "" && !c.ranked {
+				p.Small = []string{rate}
+			}
 		} else if unit == "step" || unit == "steps" { // the subtitle says what is counted
 			p = sheet.Plate{Large: count, Small: inLines(s.Name, directWords), Ink: s.Ink()}
 		} else {

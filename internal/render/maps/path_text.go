@@ -57,6 +57,9 @@ func (c *contourFigure) text() claim.Text {
 	notes := PathNotes{Every: c.every, Leaves: c.leaves, Lost: c.lost, Along: c.along, Under: c.under, Passes: c.passes, Dots: c.dotted, DotsTo: c.dotsTo}
 	text.Remark(claim.Note, notes.Sentences()...)
 	text.Remark(claim.Note, c.secondNote())
+	if c.calmer {
+		text.Remark(claim.Note, "The best rate of a method is that of those at which it does not keep bouncing.")
+	}
 	if c.drifts {
 		text.Remark(claim.Note, "Thin lines are where clients go on their own in the first round and in the last, dots where each comes to; the path is that of their average.")
 	}

@@ -137,7 +137,7 @@ func inClauses(text string, width vg.Length, size float64, most int) (whole Bloc
 				}
 			}
 		}
-		if lines != nil {
+		if lines != nil && (class[0] != " and " || longest <= uneven*Widest(evened(text, whole.Lines, width, size), size, true)) {
 			whole.Lines = lines
 			return whole
 		}
@@ -173,6 +173,10 @@ const bound = " a an the of to in on at by from with for than as and or but no n
 
 // leastClause is how long the shorter one of two lines is at least that a comma or a word parts, as a share of the other.
 const leastClause = 0.35
+
+// uneven is how many times as long a line is at most for a word to part it where lines that are as long as each other would not: a word
+// may join two names as well as two clauses.
+const uneven = 1.1
 
 // counted is a number and what it counts.
 var counted = plain.Pattern(`([0-9⁰¹²³⁴⁵⁶⁷⁸⁹]) (steps?|evaluations?|runs?|cells?|starts?|rates?|methods?|%|(?:above|below)\b)`)

@@ -10,6 +10,7 @@ import (
 
 // Standing is an entry of a list of results: what came of a run, large, in its colour, and who it was.
 type Standing struct {
+	Run    int    // whose result it is
 	Value  string // the result: "17", ">200", "2.07"
 	Name   string
 	Detail string // what is said besides, mostly empty
@@ -24,9 +25,10 @@ type standings struct {
 	all     []Standing
 	names   []Block
 	details []Block
-	size    float64   // of the numbers
-	beside  bool      // names stand behind the numbers
-	numbers vg.Length // the width of these
+	size    float64           // of the numbers
+	beside  bool              // names stand behind the numbers
+	numbers vg.Length         // the width of these
+	tops    map[int]vg.Length // of entries that stand level with what they tell of; nil where they follow upon each other
 }
 
 // standingsPage is the least width of a page with such a list.
@@ -35,17 +37,18 @@ const standingsPage vg.Length = 480
 const (
 	standingsShare = 0.33 // of the width: what the list may take
 	mostStanding   = 12
-	mostUnder      = 4 // entries that have their names under their numbers
+	MostUnder      = 4 // entries that have their names under their numbers
 
 	standingSize        = 26.0 // of numbers with names under them …
 	standingRowSize     = 18.0 // … and of those with names behind them
-	standingName        = 12.5
+	standingName        = 13.0
 	standingRowName     = 11.5
 	standingDetail      = 11.0
 	standingLines       = 3
 	standingGap         = vg.Length(10) // between entries
 	standingLine        = vg.Length(14)
 	standingHead        = vg.Length(8) // under what the numbers are
+	standingJoint       = vg.Length(3) // between the names under one number
 	standingNumberLeast = vg.Length(20)
 )
 
@@ -56,7 +59,7 @@ func NewStandings(head string, all []Standing, width, height vg.Length) Legend {
 		return Legend{}
 	}
 	room := standingsShare * width
-	s := &standings{all: all, beside: len(all) > mostUnder, size: standingSize}
+	s := &standings{all: all, beside: len(all) > MostUnder, size: standingSize}
 	if s.beside {
 		s.size = standingRowSize
 	}
@@ -98,13 +101,24 @@ func (s *standings) heightOf(i int) vg.Length {
 	if s.beside {
 		return max(vg.Length(s.size), s.lines(i))
 	}
+	if s.joins(i) {
+		return s.lines(i)
+	}
 	return vg.Length(s.size) + 2 + s.lines(i)
 }
 
-// gap is between two entries.
-func (s *standings) gap() vg.Length {
-	if s.beside {
+// joins reports whether an entry has the number of the one before it, which then stands over both their names.
+func (s *standings) joins(i int) bool {
+	return !s.beside && i > 0 && i < len(s.all) && s.all[i].Value == s.all[i-1].Value && s.all[i].Detail == "" && s.all[i-1].Detail == ""
+}
+
+// gap is under an entry.
+func (s *standings) gap(i int) vg.Length {
+	switch {
+	case s.beside:
 		return standingGap * 0.6
+	case s.joins(i + 1):
+		return standingJoint
 	}
 	return standingGap
 }
@@ -116,7 +130,7 @@ func (s *standings) height() vg.Length {
 		h += standingLine * vg.Length(n)
 	}
 	for i := range s.all {
-		h += s.heightOf(i) + s.gap()
+		h += s.heightOf(i) + s.gap(i)
 	}
 	return h
 }
@@ -146,12 +160,15 @@ func (s *standings) draw(page *canvas.Page, corner vg.Point, from float64) {
 		at.Y -= standingLine * vg.Length(n)
 	}
 	for i := range s.all {
+		if top, ok := s.tops[i]; ok {
+			at.Y = top
+		}
 		if s.beside {
 			s.drawRow(page, at, i)
 		} else {
 			s.drawUnder(page, at, i)
 		}
-		at.Y -= s.heightOf(i) + s.gap()
+		at.Y -= s.heightOf(i) + s.gap(i)
 	}
 	page.OfRuns(false)
 	page.Always()
@@ -160,6 +177,16 @@ func (s *standings) draw(page *canvas.Page, corner vg.Point, from float64) {
 // drawUnder writes an entry with its name under its number.
 func (s *standings) drawUnder(page *canvas.Page, at vg.Point, i int) {
 	e := s.all[i]
+	if s.joins(i) {
+		at.Y -= Rise(standingName) - 1 // as far below the name before it as its own lines are apart
+		s.drawName(page, at, i)
+		return
+	}
+	for k := i + 1; s.joins(k); k++ {
+		if s.all[k].Ink != e.Ink {
+			e.Ink = Ink // the number is that of several
+		}
+	}
 	at.Y -= Rise(s.size)
 	page.Text(canvas.Text{At: at, String: e.Value, Size: s.size, Bold: true, Ink: e.Ink})
 	at.Y -= Drop(s.size)/2 + Rise(standingName) + 3
