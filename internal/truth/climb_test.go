@@ -136,7 +136,7 @@ func upright(v *evidence, c claim.Claim) claim.Claim {
 }
 
 // ofValues are the kinds of claim whose numbers are values of f.
-var ofValues = map[claim.Kind]bool{claim.Leader: true, claim.Result: true, claim.EndsInLocalMinimum: true, claim.EndsAtConstraint: true, claim.Oscillates: true, claim.LineSearchFails: true, claim.StoppedByRule: true, claim.StandsStill: true, claim.ComesTo: true,
+var ofValues = map[claim.Kind]bool{claim.Leader: true, claim.Result: true, claim.EndsInLocalMinimum: true, claim.EndsAtConstraint: true, claim.Oscillates: true, claim.LineSearchFails: true, claim.StoppedByRule: true, claim.StoppedAtStart: true, claim.StandsStill: true, claim.ComesTo: true,
 	claim.OnTheWay: true, claim.Climbs: true, claim.GrowsUnbounded: true, claim.RestsInNoise: true, claim.EndsAt: true, claim.EndsLowest: true, claim.EndsHighest: true, claim.MedianEnds: true, claim.Falls: true, claim.Course: true, claim.Stays: true, claim.StandsHigher: true, claim.FallsLittle: true,
 	claim.LateFloor: true, claim.LateMean: true, claim.LateOther: true, claim.LateLowest: true, claim.LateHighest: true, claim.MedianFloor: true, claim.MedianLate: true, claim.MedianOther: true}
 
