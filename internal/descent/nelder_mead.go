@@ -3,6 +3,7 @@ package descent
 import (
 	"errors"
 	"iter"
+	"math"
 
 	"gdplot/internal/catalog"
 
@@ -120,7 +121,13 @@ func (o *nelderMead) changes(s *State) iter.Seq[*optimize.Location] {
 	start, loss, method := append([]float64(nil), s.X...), s.F, o.method
 	return func(yield func(*optimize.Location) bool) {
 		// Its error is errEnough, or there is none: nothing else ends it.
-		_, _ = optimize.Minimize(optimize.Problem{Func: func(x []float64) float64 { return s.Eval(nil, x) }}, start, &optimize.Settings{
+		_, _ = optimize.Minimize(optimize.Problem{Func: func(x []float64) float64 {
+			f := s.Eval(nil, x)
+			if math.IsNaN(f) {
+				return math.Inf(1) // where the loss is not defined is worse than anywhere else: what cannot be put in order Minimize falls over
+			}
+			return f
+		}}, start, &optimize.Settings{
 			InitValues: &optimize.Location{F: loss}, Converger: optimize.NeverTerminate{}, Recorder: watcher{yield, &o.simplex},
 		}, &method)
 	}

@@ -1,6 +1,7 @@
 package descent
 
 import (
+	"math"
 	"runtime"
 	"slices"
 	"testing"
@@ -41,6 +42,41 @@ func TestNelderMeadEndsWhereItsSimplexIsSmall(t *testing.T) {
 		if err := equalUpTo(1e-3, out.X, []float64{1, 1}); err != nil || out.Reason != ReasonSimplexSmall || out.Evaluations > 250 {
 			t.Errorf("from %v: %s after %d evaluations: %v", start, out.Reason, out.Evaluations, err)
 		}
+	}
+}
+
+// holed is a bowl that has no value in many places, among them all that lie beyond an edge.
+type holed struct{ edge float64 }
+
+func (holed) Dim() int { return 2 }
+
+func (h holed) Eval(g, x []float64) float64 {
+	f := quadratic{1, 3}.Eval(g, x)
+	if x[0] > h.edge || math.Sin(9*x[0])*math.Cos(7*x[1]) > 0.4 {
+		return math.NaN()
+	}
+	return f
+}
+
+// Where the loss has no value a simplex turns back, whatever the order in which it meets such places.
+func TestSimplexesTurnBackAtHoles(t *testing.T) {
+	rng, runs := Stream(1, "holes"), 0
+	for range 300 {
+		start := []float64{4*rng.Float64() - 2, 4*rng.Float64() - 2}
+		o := holed{start[0] + 0.03*rng.Float64()}
+		first := o.Eval(nil, start)
+		if math.IsNaN(first) {
+			continue
+		}
+		runs++
+		chain := optimizer(t, "nelder_mead", map[string]any{"simplex_size": 0.02 + rng.Float64()})
+		out := (&Run{Objective: o, Start: start, Chain: chain, Rate: constant(1), Steps: 120}).Do(nil)
+		if out.Reason != ReasonSteps || !(out.Loss <= first) || out.Loss != out.BestLoss {
+			t.Errorf("from %v, where the loss is %g, a run ends as %s at %v with %g", start, first, out.Reason, out.X, out.Loss)
+		}
+	}
+	if runs < 100 {
+		t.Errorf("only %d runs were made", runs)
 	}
 }
 
