@@ -3,7 +3,7 @@ package canvas
 import "slices"
 
 // without is the page as it is drawn in a theme: in one of colours without what stands in for them in greys; where there is no page, and nobody says which colour stands in for it, a
-// text that lies on nothing drawn has no halo, which would be a pale cloud on a slide.
+// text that lies on nothing drawn has no halo, which would be a pale cloud on a slide, and a grid is a shade of what is behind it.
 func (p *Page) without(t *Theme) *Page {
 	p = p.ofGreys(t)
 	if !t.Clear || t.Page != Transparent.Page {
@@ -14,12 +14,14 @@ func (p *Page) without(t *Theme) *Page {
 	var ground []box
 	for i := range bare.ops {
 		o := &bare.ops[i]
+		o.loseGrid()
 		if o.grounds() {
 			ground = append(ground, o.visible(p))
 		}
 		o.loseHalo(ground)
 	}
 	for i := range bare.fleeting {
+		bare.fleeting[i].op.loseGrid()
 		bare.fleeting[i].op.loseHalo(ground)
 	}
 	return &bare
@@ -70,4 +72,20 @@ func (o *op) loseHalo(ground []box) {
 		}
 	}
 	o.text.Halo = 0
+}
+
+// faintGrid is how much of the ink of text lines of a grid have where nobody knows the page: on white they are as ever.
+const faintGrid = 0.12
+
+// loseGrid gives what is in the colour of grids a shade of any page: a pale grey would be a white line on a slide.
+func (o *op) loseGrid() {
+	faint := func(p *paint) *paint {
+		if p == nil || p.plain || p.ink.Role != GridRole {
+			return p
+		}
+		return &paint{ink: Ink{Role: InkRole, Alpha: faintGrid * p.ink.opacity()}}
+	}
+	if o.kind == shapeOp || o.kind == dotsOp {
+		o.fill, o.stroke = faint(o.fill), faint(o.stroke)
+	}
 }

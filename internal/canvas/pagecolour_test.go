@@ -3,7 +3,9 @@ package canvas
 import (
 	"bytes"
 	"fmt"
+	"image/color"
 	"image/png"
+	"math"
 	"math/rand/v2"
 	"testing"
 )
@@ -82,5 +84,34 @@ func TestClearPagesStayFree(t *testing.T) {
 		if _, _, _, a := img.At(2, 2).RGBA(); a != 0 {
 			t.Errorf("on %q: opacity %d where nothing is drawn", page, a)
 		}
+	}
+}
+
+// A grid is a shade of the page that is behind a figure: on white it looks as in the light theme, on a slide it is no white line.
+func TestClearGridsAreShades(t *testing.T) {
+	p := NewPage(40, 40)
+	p.SetColor(Solid(GridRole))
+	p.SetLineWidth(6)
+	p.Stroke(line(0, 20, 40, 20))
+	data, err := p.PNG(Transparent, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	img, err := png.Decode(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := color.NRGBAModel.Convert(img.At(20, 20)).(color.NRGBA)
+	for _, page := range []color.NRGBA{{255, 255, 255, 255}, {0xF2, 0xC9, 0x4C, 255}, {0x1F, 0x7A, 0x4D, 255}, {0x10, 0x20, 0x60, 255}} {
+		seen := mixed(page, color.NRGBA{c.R, c.G, c.B, 255}, float64(c.A)/255)
+		if luma(seen) > luma(page) || luma(page)-luma(seen) > 32 {
+			t.Errorf("on %v a line of the grid is %v", page, seen)
+		}
+		if page.R == 255 && math.Abs(luma(seen)-luma(Light.Grid)) > 4 {
+			t.Errorf("on white a line of the grid is %v, in the light theme %v", seen, Light.Grid)
+		}
+	}
+	if grid := Transparent.With(Palette{Page: "#fdf6e3"}).Grid; grid.A != 255 {
+		t.Errorf("where the page is known its grid is %v", grid)
 	}
 }
