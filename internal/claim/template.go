@@ -9,7 +9,7 @@ import (
 )
 
 // ourWords are the words of claims that name things of ours; all others are names of the user's.
-var ourWords = []string{"sound", "what", "why", "minimum", "goal", "how", "there", "place", "points", "method", "methods", "across", "along", "direction", "curve", "does", "above", "effort", "where", "nowhere", "median", "over", "kept"}
+var ourWords = []string{"sound", "what", "why", "minimum", "goal", "how", "there", "place", "points", "method", "methods", "across", "along", "direction", "curve", "does", "above", "effort", "where", "nowhere", "median", "over", "kept", "too", "remedy"}
 
 // speech is what a template is filled with besides the claim.
 type speech struct {

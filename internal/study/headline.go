@@ -279,12 +279,18 @@ func (c *contest) pair() []claim.Claim {
 	for _, why := range tale.Reasons(insight.OfPath) {
 		if first := why[0]; (first.Kind == claim.TooFast || first.Kind == claim.TooFastThere) && slices.Equal(first.Runs, lost) && fate.Kind != claim.LeavesDomain {
 			fate = claim.Claim{Kind: claim.TooHigh, Runs: lost, N: claim.N{"limit": first.N["limit"]}}
+			if c.noun == "rate" && first.Kind == claim.TooFast {
+				fate.W = claim.W{"too": "too high"}
+			}
 		}
 	}
 	if c.arrives(c.items[0]) {
 		return []claim.Claim{fate, c.near(claim.Near, c.items[:1])}
 	}
 	end := claim.Claim{Kind: claim.EndsLeast, Runs: of(c.items[:1]), N: claim.N{"gap": c.items[0].gap}, W: claim.W{"noun": c.noun}, Level: c.level}
+	if rate, ok := strings.CutPrefix(c.namesOf(c.items[:1]), "rate "); ok && fate.W["too"] != "" && c.items[0].gap < c.firstGap(c.items[0].run) {
+		end.W["rate"] = rate
+	}
 	return []claim.Claim{fate, end}
 }
 

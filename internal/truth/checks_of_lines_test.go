@@ -37,6 +37,9 @@ var ofLines = map[claim.Kind]checker{
 				f = -f
 			}
 			if f < 0 {
+				if later := v.trace(r).Loss[k:]; c.W["remedy"] != "" && slices.ContainsFunc(later, func(f float64) bool { return !(f < 0) }) {
+					return "it comes back"
+				}
 				return wrong(v.trace(r).Step[k] == int(c.N["step"]), "it falls below 0 at step %d", v.trace(r).Step[k])
 			}
 		}

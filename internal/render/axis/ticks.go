@@ -123,11 +123,15 @@ func (t LogTicks) Ticks(lo, hi float64) []Tick {
 		}
 	}
 	every, phase := decadesApart(lo, hi, first, last, most)
+	label := wording.Decade
+	if first >= plainLow && last <= plainHigh {
+		label = func(k int) string { return wording.Fixed(math.Pow10(k), max(0, -k)) }
+	}
 	var ticks []Tick
 	for k := first - 1; k <= last; k++ {
 		unit := math.Pow(10, float64(k))
 		if k >= first && floorMod(k-phase, every) == 0 {
-			ticks = append(ticks, Tick{Value: unit, Label: wording.Decade(k)})
+			ticks = append(ticks, Tick{Value: unit, Label: label(k)})
 		}
 		if every > 1 {
 			continue
@@ -140,6 +144,9 @@ func (t LogTicks) Ticks(lo, hi float64) []Tick {
 	}
 	return ticks
 }
+
+// The powers of ten between which all labels of an axis are plain numbers, where none lies beyond.
+const plainLow, plainHigh = -5, 4
 
 // twoDecades is how much longer the end of an axis is than its beginning that would have too few labels with powers of ten alone.
 const twoDecades = 99

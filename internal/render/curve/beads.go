@@ -17,9 +17,9 @@ type beads struct{ trails []maps.Trail }
 var _ sheet.Layer = beads{}
 
 const (
-	beadApart  vg.Length = 9 // between two beads of a path, and from its ends
-	beadClear  vg.Length = 8 // from the beads of others
-	beadRadius vg.Length = 2
+	beadApart  vg.Length = 6 // between two beads of a path, and from its ends
+	beadClear  vg.Length = 6 // from the beads of others
+	beadRadius vg.Length = 2.4
 	beadLine   vg.Length = 1
 	mostBeaded           = 24 // runs
 )
@@ -34,7 +34,7 @@ func (b beads) Draw(page *canvas.Page, r vg.Rectangle) {
 	for i, all := range b.places(r) {
 		t := &b.trails[i]
 		for _, k := range all {
-			sheet.Later(page, t.When(t.Steps[k]), func() { page.Circle(t.Points[k], beadRadius, sheet.Paper, t.Series.Ink()) })
+			sheet.Later(page, t.When(t.Steps[k]), func() { page.Circle(t.Points[k], beadRadius, t.Series.Ink(), sheet.Paper) })
 		}
 	}
 }

@@ -30,7 +30,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		},
 		Notes: []string{
 			"The first iterates are numbered as long as there is room; a step is a straight line from one to the next.",
-			"A path that leaves the frame for good has an arrowhead there, one that diverges a cross; where the function has no value it is hatched.",
+			"A path that leaves the frame for good has an arrowhead there, one that diverges a cross; where the function has no value it is hatched. Steps over a jump, and out of the domain, have an arrowhead.",
 			"Runs that differ in their start alone have the colour of where they end, the lowest minimum the first one; beside it stands how many end there.",
 			"Where two neighbours end apart, a dashed line stands at the hilltop between them; where there are but two valleys, the ground from hilltop to hilltop has their colours and an arrow tells how far apart they are.",
 			"Where the function jumps, a full dot is the value that it has there and a ring the one that it comes near.",
@@ -53,6 +53,7 @@ type curveFigure struct {
 	outcomes  bool    // whether colours stand for where runs end that differ in their start alone
 	own       bool    // whether the notes over the panels say what runs do, and texts in them where they end
 	keyed     bool    // whether a legend names the runs, which have no room for that at their paths
+	small     bool    // whether the texts of the axes are small and ends are told in few words, so that paths have room for names
 	leaves    bool    // whether a path leaves the frame for good …
 	lost      bool    // … and whether one that diverges does
 	last      float64 // the step at which all paths have come to rest
@@ -71,8 +72,11 @@ func drawCurve(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error)
 		return nil, err
 	}
 	if c.draw(); !c.keyed && c.crowded() {
-		c.keyed = true
-		c.draw()
+		c.small = true
+		if c.draw(); c.crowded() {
+			c.keyed, c.small = true, false
+			c.draw()
+		}
 	}
 	d := &figure.Drawing{Title: in.Title(fig), Subtitle: c.subtitle(), Page: c.layout.Page}
 	d.Said, d.Alt = c.text(), c.alt(d.Title)
@@ -134,40 +138,10 @@ func (c *curveFigure) warn() {
 // warnSamples is at how many places the lowest one of a curve is looked for before it has a size.
 const warnSamples = 600
 
-const (
-	roomBelow = 0.16 // of the height of a curve, for what is written under its valleys …
-	countRoom = 0.3  // … of where it is several lines …
-	roomAbove = 0.1  // … and over all of it
-)
-
-// makeRoom gives the only panel room for what is written in it.
-func (c *curveFigure) makeRoom(v *maps.View) {
-	high := v.Y.Width()
-	if c.outcomes && len(c.proj.Runs) > mostNamed {
-		v.Y.Lo -= countRoom * high
-	} else if c.endsLow(v) {
-		v.Y.Lo -= roomBelow * high
-	}
-	if c.outcomes && len(c.proj.Runs) <= mostNamed {
-		v.Y.Hi += roomAbove * high
-	}
-}
-
-// lowEnds is the lower part of a panel, under whose ends what is told of them takes room.
-const lowEnds = 0.3
-
-// endsLow reports whether a run ends in the lower part of a panel.
-func (c *curveFigure) endsLow(v *maps.View) bool {
-	return slices.ContainsFunc(c.proj.Runs, func(r int) bool {
-		f := v.Source.Value(c.in.Results[r].Outcome.Loss)
-		return f < v.Y.Lo+lowEnds*v.Y.Width()
-	})
-}
-
 // arrange lays the panels out.
 func (c *curveFigure) arrange() {
 	width := c.in.PageWidth()
-	l := &sheet.Layout{Width: width, Shared: maps.SharedViews(c.views)}
+	l := &sheet.Layout{Width: width, Shared: maps.SharedViews(c.views), Large: len(c.views) == 1 && !c.in.Part.Inside && !c.small}
 	s := c.views[0].Source
 	name := s.Labels()[0]
 	l.XLabel, l.YLabel = name, "f("+name+")"
@@ -243,7 +217,7 @@ func (c *curveFigure) fill(p *sheet.Panel, i int) {
 		c.last = max(c.last, maps.Timed(trails))
 	}
 	m := newMarks(c, p, i, trails)
-	p.Below = []sheet.Layer{valleys{m}, undefined{v}, ground{v}, maps.ForbiddenOf(v)}
+	p.Below = []sheet.Layer{valleys{m}, undefined{view: v, runs: m}, ground{v}, maps.ForbiddenOf(v)}
 	if c.fig.Spec.Bool("tangents") && len(runs) == 1 {
 		p.Below = append(p.Below, sheet.Runs{Layer: tangents{c.in.Results[runs[0]].Trace(), v, trails[0].When}})
 	}
@@ -252,6 +226,7 @@ func (c *curveFigure) fill(p *sheet.Panel, i int) {
 	if !hops.Dots {
 		p.Below = append(p.Below, sheet.Runs{Layer: beads{trails}})
 	}
+	p.Below = append(p.Below, sheet.Runs{Layer: arrows{m}})
 	c.unreached = c.unreached || m.unreached
 	p.Above = []sheet.Layer{m, sheet.Runs{Layer: maps.Followers{Trails: trails}}}
 }

@@ -36,7 +36,7 @@ func TestCurvesHaveGapsWhereTheyJump(t *testing.T) {
 		if got := len(lines); got != want.pieces {
 			t.Errorf("%s has %d pieces, want %d", f, got, want.pieces)
 		}
-		if got := len(undefined{v}.strips(frame)); got != want.strips {
+		if got := len(undefined{view: v}.strips(frame)); got != want.strips {
 			t.Errorf("%s is not defined in %d strips, want %d", f, got, want.strips)
 		}
 	}

@@ -73,7 +73,7 @@ func newLeap(v maps.View, a, b contour.Point, left, right vg.Point) leap {
 }
 
 // leapRadius is that of the marks at a jump.
-const leapRadius vg.Length = 2.6
+const leapRadius vg.Length = 3.2
 
 // draw marks both sides, where it is known which of them the function has.
 func (l leap) draw(page *canvas.Page) {
@@ -88,13 +88,16 @@ func (l leap) draw(page *canvas.Page) {
 		full, open = open, full
 	}
 	page.SetLineDash(nil, 0)
-	page.SetLineWidth(1.2)
-	page.Circle(open, leapRadius, sheet.Paper, sheet.Muted)
-	page.Circle(full, leapRadius, sheet.Muted, sheet.Muted)
+	page.SetLineWidth(1.5)
+	page.Circle(open, leapRadius, sheet.Paper, sheet.Ink)
+	page.Circle(full, leapRadius, sheet.Ink, sheet.Ink)
 }
 
 // undefined hatches where a function of one variable has no value, and says so.
-type undefined struct{ view maps.View }
+type undefined struct {
+	view maps.View
+	runs marks
+}
 
 var _ sheet.Layer = undefined{}
 
@@ -138,11 +141,25 @@ func (u undefined) Draw(page *canvas.Page, r vg.Rectangle) {
 		}
 		b := sheet.NewBlock(what, s.Max.X-s.Min.X-12, nameSize-1, true, 4)
 		if !b.Cut() && !b.Split() {
-			b.Draw(page, canvas.Text{At: vg.Point{X: (s.Min.X + s.Max.X) / 2, Y: s.Min.Y + 10 + b.Height() - sheet.Rise(sheet.NoteSize)}, Ink: sheet.Muted, Anchor: canvas.Middle, Halo: 2})
+			at := canvas.Text{At: vg.Point{X: (s.Min.X + s.Max.X) / 2, Y: s.Min.Y + 10 + b.Height() - sheet.Rise(sheet.NoteSize)}, Ink: sheet.Muted, Anchor: canvas.Middle, Halo: 2}
+			if low, ink, ok := u.besideCross(s, b.Height()); ok {
+				at.At.Y, at.Ink = low, ink
+			}
+			b.Draw(page, at)
 			break
 		}
 	}
 	page.EndGroup()
+}
+
+// besideCross is where a text of a height stands under the only step that ends in a strip, and its colour.
+func (u undefined) besideCross(s vg.Rectangle, height vg.Length) (y vg.Length, ink canvas.Ink, ok bool) {
+	all, ink := landed(&u.runs, u.runs.trails, s)
+	if len(all) != 1 {
+		return 0, ink, false
+	}
+	y = all[0].Y - crossGap - sheet.Rise(nameSize)
+	return y, ink, y-height > s.Min.Y
 }
 
 // strips are where the function has no value, by px.

@@ -222,5 +222,5 @@ func (m marks) nameParts(page *canvas.Page, room *sheet.Placer) {
 		return
 	}
 	p := m.parts[0]
-	room.Name(page, m.panel.At(p.x, p.f), sheet.StartRadius+3, canvas.Text{String: m.view.Source.Facing("hilltop") + " at " + wording.Short(p.x, 3), Size: nameSize - 1, Ink: sheet.Ink, Halo: 1.6})
+	room.Name(page, m.panel.At(p.x, p.f), sheet.StartRadius+3, canvas.Text{String: m.hillName(), Size: nameSize - 1, Ink: sheet.Ink, Halo: 1.6})
 }

@@ -31,21 +31,27 @@ const (
 
 // tell writes what is to be said of runs and minima: of hilltops, of ends, of starts, of paths, of steps.
 func (m marks) tell(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) {
+	all := m.origins(r)
+	names := m.c.names(all)
+	var flagged map[int]bool
 	if m.alone {
 		m.showLowest(page, r, room)
-		m.nameParts(page, room)
+		if flagged = m.flagStarts(page, room, all, names); flagged == nil {
+			m.nameParts(page, room)
+		}
 		m.drawApart(page, r, room)
+		m.numberJumps(page, r, room)
 		m.tellEnds(page, r, room)
 		m.tellDrop(page, r, room)
 	}
 	m.tellPlace(page, r, room)
 	m.nameMinima(page, r, room)
-	m.nameStarts(page, r, room)
+	m.nameStarts(page, room, all, names, flagged)
 	if m.alone {
 		m.namePaths(page, r, room)
 		m.tellLeaving(page, r, room)
 	}
-	if len(m.trails) <= mostNumbered {
+	if len(m.trails) <= mostNumbered && !m.jumps(r) {
 		for i := range m.trails {
 			m.number(page, r, &m.trails[i], room)
 		}
@@ -64,12 +70,10 @@ func (c *curveFigure) names(origins []origin) (names []string) {
 	return names
 }
 
-// nameStarts names the starts: each where they are few and differ, one where they do not.
-func (m marks) nameStarts(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) {
+// nameStarts names the starts but for some that have names: each where they are few and differ, one where they do not.
+func (m marks) nameStarts(page *canvas.Page, room *sheet.Placer, all []origin, names []string, named map[int]bool) {
 	_, radius, _ := m.sizes()
-	all := m.origins(r)
 	text := canvas.Text{Size: nameSize, Bold: true, Ink: sheet.Ink, Halo: 1.6}
-	names := m.c.names(all)
 	own := names != nil
 	if !own {
 		names = m.startPlaces(all)
@@ -78,6 +82,9 @@ func (m marks) nameStarts(page *canvas.Page, r vg.Rectangle, room *sheet.Placer)
 		var wishes []sheet.Wish
 		var texts []canvas.Text
 		for i, o := range all {
+			if named[i] {
+				continue
+			}
 			t := text
 			if t.String = names[i]; own {
 				t.Ink = o.inks[0]
@@ -201,10 +208,13 @@ func (m marks) plate(l *landing, counts, named, lead bool) sheet.Plate {
 		return sheet.Plate{}
 	default:
 		steps := m.c.in.Results[l.runs[0]].Outcome.Steps
-		p.Large = wording.Short(l.f, 3)
-		p.Small = []string{m.lossWord() + " after " + wording.Plural(steps, "step") + ", at " + place}
+		p.Large, p.Size = m.lossWord()+" "+wording.Short(l.f, 3), endSize+1
+		p.Small = []string{"after " + wording.Plural(steps, "step") + ", at " + place}
 		if m.c.in.Reports[l.runs[0]].Verdict == insight.Stalled {
 			p.Small = []string{"stands still at " + place}
+		}
+		if m.c.small {
+			p.Small = nil
 		}
 	}
 	return p

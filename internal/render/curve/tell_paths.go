@@ -229,6 +229,18 @@ func (m marks) number(page *canvas.Page, r vg.Rectangle, t *maps.Trail, room *sh
 	}
 }
 
+// jumps reports whether the only run of a figure takes steps over jumps.
+func (m marks) jumps(r vg.Rectangle) bool {
+	return m.alone && len(m.trails) == 1 && m.jumped(&m.trails[0], r) != nil
+}
+
+// numberJumps numbers the steps of that run first: they are what the figure is about.
+func (m marks) numberJumps(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) {
+	if m.jumps(r) {
+		m.number(page, r, &m.trails[0], room)
+	}
+}
+
 // mostJumped is how many steps over a jump are numbered.
 const mostJumped = 6
 

@@ -2,12 +2,14 @@ package figure
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"gdplot/internal/experiment"
+	"gdplot/internal/plain"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/study"
 	"gdplot/internal/styling"
@@ -77,10 +79,29 @@ func (d *Drawing) writeHead(in Input, fig *experiment.Figure) {
 	if short := opened(title, head.Text, in.withoutFormula(fig.Runs, d.Subtitle), false); title != "" && strings.HasPrefix(below, title) && sheet.LinesBelow(short, width) < sheet.LinesBelow(below, width) {
 		below = short
 	}
+	below = inFewerLines(below, width)
 	if sheet.NewHeadline(head.Text, below, width, most).Write(d.Page, from) {
 		d.Head = head
 	}
 }
+
+// inFewerLines is what stands below a headline without what its reader sees or does not miss, where that takes fewer lines: where runs
+// start, then how many steps they take. The caption has both.
+func inFewerLines(below string, width vg.Length) string {
+	best := below
+	for _, cut := range []*regexp.Regexp{startSaid(), stepsSaid()} {
+		if below = cut.ReplaceAllString(below, ""); sheet.LinesBelow(below, width) < sheet.LinesBelow(best, width) {
+			best = below
+		}
+	}
+	return best
+}
+
+// startSaid is where runs start, at the end of a subtitle; stepsSaid is how many steps they take.
+var (
+	startSaid = plain.Pattern(` from (\([^()]*\)|−?[0-9.,]+( × 10\S+)?)$`)
+	stepsSaid = plain.Pattern(`, (at most |up to )?[0-9,]+ (steps|epochs?)$`)
+)
 
 // shortFormula is how many characters a formula has at most that stays in the line below where that takes two for it.
 const shortFormula = 32

@@ -238,7 +238,7 @@ func (c *Chart) likelyColumn() vg.Length {
 // place makes the panels and gives them their rectangles.
 func (c *Chart) place(column vg.Length) {
 	width, height := c.size()
-	l := &sheet.Layout{Width: width, Height: height, Shared: true, Right: column, Stacked: c.stacked, XLabel: c.X.Label, YLabel: c.Y.Label, Large: c.Large,
+	l := &sheet.Layout{Width: width, Height: height, Shared: true, Right: column, Stacked: c.stacked, XLabel: c.X.Label, YLabel: c.Y.Label, Large: c.large(),
 		Left: c.stripTickRoom(), Foot: c.stripRoom(), Header: c.In.Header(c.Title, c.Subtitle, width)}
 	for _, cp := range c.Panels {
 		p := c.newPanel(cp.axis(c))

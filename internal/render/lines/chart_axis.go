@@ -115,3 +115,12 @@ func (a ChartAxis) normalizer() axis.Normalizer {
 	}
 	return axis.LinearScale{}
 }
+
+// fewPanels is how many panels a chart has at most whose axes have large texts.
+const fewPanels = 2
+
+// large reports whether the texts of the axes are large: there is room for that in a chart of few panels, none of them within
+// another figure.
+func (c *Chart) large() bool {
+	return c.Large || len(c.Panels) <= fewPanels && (len(c.Panels) <= 1 || c.stacked) && !c.In.Part.Inside
+}

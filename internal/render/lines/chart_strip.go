@@ -25,15 +25,17 @@ func (c *Chart) stripTickRoom() vg.Length {
 		return 0
 	}
 	above, below := c.newPanel(&c.Y), c.newStrip()
-	sheet.FitTicks(&above.Y, 300, false)
-	return max(0, sheet.Widest(sheet.TickLabels(&below.Y), sheet.TickSize, false)-sheet.Widest(sheet.TickLabels(&above.Y), sheet.TickSize, false))
+	size := below.TickText()
+	sheet.FitTicks(&above.Y, 300, size, false)
+	return max(0, sheet.Widest(sheet.TickLabels(&below.Y), size, false)-sheet.Widest(sheet.TickLabels(&above.Y), size, false))
 }
 
 // newStrip is the strip without a place.
 func (c *Chart) newStrip() *sheet.Panel {
 	p := c.newPanel(c.Strip.axis(c))
 	p.Name, p.NameInk, p.LabelX, p.LabelY = c.Strip.Name, sheet.Muted, true, true
-	sheet.FitTicks(&p.Y, stripHeight, false)
+	p.Large = c.large() && sheet.IsWide(c.In.PageWidth())
+	sheet.FitTicks(&p.Y, stripHeight, p.TickText(), false)
 	return p
 }
 

@@ -137,8 +137,12 @@ func (l *lineLabel) wish() sheet.Wish {
 	if l.block {
 		w, h = l.blockSize()
 	}
+	off := vg.Length(0)
+	if l.block {
+		off = blockOff
+	}
 	wish := sheet.Wish{Mark: l.Line.At, Radius: 4, W: w, H: h, Clear: true, Reach: AsideReach, Apart: 6,
-		Along: along(l.Line.Pieces), Own: l.Line.owner}
+		Along: along(l.Line.Pieces), Own: l.Line.owner, Off: off}
 	if l.Line.End == EndAbove || l.Line.End == EndDiverged {
 		wish.Radius = leavingRadius
 	}
@@ -148,6 +152,9 @@ func (l *lineLabel) wish() sheet.Wish {
 	l.from = wish.Mark
 	return wish
 }
+
+// blockOff is what keeps a block from the line that it stands along, whose steps may have dots.
+const blockOff vg.Length = 7
 
 // leavingRadius is what keeps a label from the mark of a line that leaves the frame.
 const leavingRadius vg.Length = 8

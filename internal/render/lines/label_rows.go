@@ -1,6 +1,7 @@
 package lines
 
 import (
+	"slices"
 	"strings"
 
 	"gdplot/internal/canvas"
@@ -35,6 +36,9 @@ func InOne(note string) string {
 }
 
 const (
+	largeHeadRow            = 17.0 // where there is room for that
+	largeRow                = 13.5
+	largeRowPitch vg.Length = 19
 	headRowSize             = 15.0
 	rowSize                 = 12.5
 	rowPitch      vg.Length = 17
@@ -45,8 +49,11 @@ const (
 
 // rowSizes are the sizes of the first row and the others, and their distance.
 func (l *lineLabel) rowSizes() (head, row float64, pitch vg.Length) {
-	if l.tight {
+	switch {
+	case l.tight:
 		return narrowHeadRow, narrowRow, narrowPitch
+	case l.roomy:
+		return largeHeadRow, largeRow, largeRowPitch
 	}
 	return headRowSize, rowSize, rowPitch
 }
@@ -100,8 +107,17 @@ func placeBlocks(labels []*lineLabel, told []Told, room *sheet.Placer) bool {
 			blocks++
 		}
 	}
+	for _, l := range labels {
+		l.roomy = l.block && !l.tight
+	}
 	if blocks > 0 {
 		done := placeTogether(labels, told, room)
+		if !done || slices.ContainsFunc(labels, func(l *lineLabel) bool { return l.block && l.poor }) {
+			for _, l := range labels {
+				l.roomy = false
+			}
+			done = placeTogether(labels, told, room)
+		}
 		for _, l := range labels {
 			if l.block && (!l.placed || l.poor) {
 				l.block, done = false, false

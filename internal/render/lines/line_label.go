@@ -22,7 +22,8 @@ type lineLabel struct {
 	terse  bool      // whether there is no room for what follows the name
 	right  vg.Length // where the panel ends
 	saying bool      // it names its line in the panel by what it says of it
-	block  bool      // whether the rows of its note stand under each other
+	block  bool      // whether the rows of its note stand under each other …
+	roomy  bool      // … and are large
 	Column bool
 	dashed bool        // whether a piece of the line stands before the name
 	loose  bool        // a line from it to its end would cross another

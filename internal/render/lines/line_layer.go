@@ -23,10 +23,10 @@ var _ sheet.Layer = LineLayer{}
 // manyLines is from how many lines on they are thin.
 const manyLines = 13
 
-// fewLines is up to how many are as wide as fewWidth.
+// fewLines is up to how many are as wide as FewWidth.
 const (
 	fewLines           = 4
-	fewWidth vg.Length = 2.3
+	FewWidth vg.Length = 2.7
 )
 
 // Draw implements Layer.
@@ -37,12 +37,18 @@ func (l LineLayer) Draw(page *canvas.Page, r vg.Rectangle) {
 		l.Context[i].Stroke(page, sheet.ContextWidth, sheet.Ink.WithAlpha(sheet.ContextAlpha))
 	}
 	width := sheet.SeriesWidth
-	switch n := len(l.Lines); {
+	n := 0 // of lines that are no fine ones beside others
+	for _, line := range l.Lines {
+		if !line.fine {
+			n++
+		}
+	}
+	switch {
 	case n >= manyLines:
 		width = 1.5
 		l.thin(r)
 	case n <= fewLines:
-		width = fewWidth
+		width = FewWidth
 	}
 	for _, line := range l.Lines {
 		line.drawBands(page, line.ink())
@@ -100,10 +106,13 @@ func (l LineLayer) thin(r vg.Rectangle) {
 	sort.SliceStable(l.Lines, func(a, b int) bool { return l.Lines[a].name == "" && l.Lines[b].name != "" })
 }
 
+// FineDash is the pattern of a line that stands beside another of its series and is dashed.
+func FineDash() []vg.Length { return []vg.Length{5, 3} }
+
 // dash is the pattern of the line.
 func (l *Line) dash() []vg.Length {
 	if l.dashed && l.Series.Dash == 0 {
-		return []vg.Length{5, 3}
+		return FineDash()
 	}
 	return sheet.DashPattern(l.Series.Dash)
 }
@@ -111,14 +120,14 @@ func (l *Line) dash() []vg.Length {
 // fineWidth is that of a line that stands beside another of its series.
 const (
 	fineWidth   vg.Length = 1
-	dashedWidth vg.Length = 1.4 // where it is dashed
+	DashedWidth vg.Length = 1.4 // where it is dashed
 )
 
 // width is that of the line, among others of a width.
 func (l *Line) width(others vg.Length) vg.Length {
 	switch {
 	case l.fine && l.dashed:
-		return dashedWidth
+		return DashedWidth
 	case l.fine || l.faint:
 		return fineWidth
 	case l.alpha > 0:

@@ -19,6 +19,7 @@ import (
 const (
 	apartFrom   = 3.0 // from which ratio on of the least of the large to the greatest of the small
 	largeHeight = 0.36
+	apartHeight = 440  // of the page, at a width of 600 px
 	overshoot   = 0.1  // of its best value by which a weight that turns round goes beyond it
 	turnsBack   = 0.1  // of its way there that it comes back at least
 	steadyTurn  = 0.02 // of its way that it may go the other way before and after
@@ -76,7 +77,7 @@ func (f *weightsFigure) magnitudes() [][]int {
 func (f *weightsFigure) apart(c *Chart, groups [][]int) {
 	run := f.runs[0]
 	all := f.lines(run, f.all)
-	c.stacked, c.Named = true, true
+	c.stacked, c.Named, c.Height = true, true, apartHeight
 	if len(groups[0]) < len(groups[1]) {
 		c.shares = []float64{largeHeight, 1 - largeHeight}
 	}

@@ -8,7 +8,6 @@ import (
 	"math"
 	"slices"
 
-	"gdplot/internal/canvas"
 	"gdplot/internal/catalog"
 	"gdplot/internal/contour"
 	"gdplot/internal/experiment"
@@ -20,8 +19,6 @@ import (
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/study"
 	"gdplot/internal/wording"
-
-	"gonum.org/v1/plot/vg"
 )
 
 var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
@@ -50,7 +47,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		},
 		Notes: []string{
 			"A logarithmic axis reaches from the decade under the smallest value shown to the one above the largest. 0 has no place on it: a line that falls to exactly 0 is dotted from its last value above 0 down to the floor, and says so.",
-			"A run that diverges does not stretch the axis: its line is cut off two to four decades above all others, or as many as those span where that is more (one decade where more than six diverge), with a cross where it leaves (three decades above its start where every run diverges).",
+			"A run that diverges does not stretch the axis: its line is cut off two to six decades above all others, or as many as those span where that is more (one decade where more than six diverge), with a cross where it leaves (three decades above its start where every run diverges).",
 			"A line that ends before the last step shown ends in a disc, as one does whose end value is written, be its median elsewhere. Where up to twelve lines coincide their colours alternate.",
 			"With over, quantiles at each step are interpolated between the sorted runs (type 7 of Hyndman and Fan). A run that has ended keeps its last loss; one that diverged counts as worse than every other, and is counted in the caption.",
 			"With predicted, a direction of curvature λ shrinks the loss by (1 − αλ)² a step at rate α; with momentum by the square of the larger root of z² − (1 + μ − αλ)z + μ. Drawn is the slowest direction that the start excites. On a quadratic surface its line follows from the start; near a minimum of others it is laid through the last half of the steps, and only where the run falls by that factor.",
@@ -114,6 +111,7 @@ type lossFigure struct {
 	metric  string             // what is drawn in place of the loss, one of model.Metrics; empty for the loss
 	other   string             // what is drawn in place of the loss, be it none of those; empty for the loss
 	unit    string             // what effort is counted in
+	epochOf int                // how many batches an epoch has, where the axis says so; 0 where it does not
 	curves  map[int]*lossCurve // by run; never ranged over
 	axis    lines.ChartAxis
 	rates   map[int][]contour.Point // under the loss, by run, nil where they are not drawn; never ranged over
@@ -163,6 +161,9 @@ func lossFigureOf(in figure.Input, fig *experiment.Figure, gaps bool) lossFigure
 	f.gap = gaps && spec.Text("y") != "loss" && f.metric == "" && f.other == "" && f.in.MinimumKnown(f.proj.Runs)
 	if f.unit = f.in.EffortUnit(f.proj.Runs, spec.Text("x")); f.unit == study.ByEpochs && f.logSteps() { // which has no place for the first
 		f.unit = f.in.EffortUnit(f.proj.Runs, study.BySteps)
+	}
+	if len(f.proj.Runs) == 1 && f.metric == "" && f.other == "" {
+		f.byBatches()
 	}
 	var extents []lossExtent
 	for _, r := range f.proj.Runs {
@@ -265,6 +266,9 @@ func (f *lossFigure) steps() lines.ChartAxis {
 		last = f.twin.x(f.twin.len() - 1)
 	}
 	a := effortAxis(f.unit, last)
+	if f.epochOf > 0 {
+		a.Label += " (" + wording.Plural(f.epochOf, "batch") + " each)"
+	}
 	if f.logSteps() {
 		return a.Breaking()
 	}
@@ -347,52 +351,4 @@ func (f *lossFigure) line(run int) lines.ChartLine {
 		}
 	}
 	return l
-}
-
-// texts writes in the only panel of a figure, beside what is written there, the author's notes and the numbers of steps.
-func (f *lossFigure) texts() lines.PanelTexts {
-	if len(f.proj.Panels) > 1 {
-		return nil
-	}
-	return func(l lines.LineLayer, room func(*canvas.Page) sheet.Placer) (texts []sheet.Layer) {
-		if notes := f.callouts(l.Panel); len(notes) > 0 {
-			texts = append(texts, callouts{notes, room})
-		}
-		if f.in.StepNumbers(f.fig) != nil {
-			texts = append(texts, lossSteps{f: f, panel: l.Panel, lines: l.Lines, room: room})
-		}
-		return texts
-	}
-}
-
-// reserve keeps the texts of a panel off guides and the marks of a level.
-func (f *lossFigure) reserve(runs []int) func(p *sheet.Panel, room *sheet.Placer) {
-	return func(p *sheet.Panel, room *sheet.Placer) {
-		theory, slopes := f.guides(runs)
-		for _, g := range append(slopes, theory...) {
-			for _, piece := range g.seen(p) {
-				room.Avoid(piece)
-			}
-		}
-		if t, ok := f.target(); ok && len(f.proj.Panels) == 1 {
-			targetMarks{f, p, t}.reserve(room)
-		}
-		if level, ok := f.leastShown(); ok {
-			y := p.At(p.X.Min, level).Y
-			room.AvoidLevel([]vg.Point{{X: p.Data.Min.X, Y: y}, {X: p.Data.Max.X, Y: y}})
-		}
-	}
-}
-
-// tell names what stands in a panel beside the lines of its runs: guides and, in the only one, the level that is watched
-// for and where each run comes to it.
-func (f *lossFigure) tell(runs []int) func(l lines.LineLayer) []lines.Told {
-	return func(l lines.LineLayer) []lines.Told {
-		told := f.guideNames(l, runs)
-		if t, ok := f.target(); ok && len(f.proj.Panels) == 1 {
-			told = append(told, targetMarks{f, l.Panel, t}.tell(l)...)
-		}
-		told = append(append(told, f.leastName(l.Panel)...), f.rests(l)...)
-		return append(told, f.batchMarks(l)...)
-	}
 }

@@ -6,11 +6,14 @@ import (
 	"slices"
 
 	"gdplot/internal/canvas"
+	"gdplot/internal/claim"
 	"gdplot/internal/contour"
+	"gdplot/internal/insight"
 	"gdplot/internal/numeric"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/lines"
 	"gdplot/internal/render/sheet"
+	"gdplot/internal/study"
 	"gdplot/internal/wording"
 
 	"gonum.org/v1/plot/vg"
@@ -51,6 +54,35 @@ func (f *lossFigure) useBatches(extents []lossExtent) {
 		scale, e.positive, e.zero = "log", math.Max(e.positive, extents[0].positive/10), false
 	}
 	f.batches, f.axis = points, f.vertical(append(extents, e), scale)
+}
+
+// leastEpochs is how often a run goes over all examples at least whose axis counts that.
+const leastEpochs = 2
+
+// byBatches lets the axis of a run on batches count how often they have made up all examples, where they end with one and nobody asked
+// for anything else.
+func (f *lossFigure) byBatches() {
+	run := f.in.Experiment.Runs[f.proj.Runs[0]]
+	n := insight.PerEpoch(run)
+	if _, targeted := f.in.SharedTarget(f.proj.Runs); targeted || len(f.proj.Runs) != 1 || f.unit != study.BySteps || f.fig.Spec.Text("x") != study.ByUsual || n < 2 || run.Steps%n != 0 ||
+		run.Steps < leastEpochs*n || f.in.Results[f.proj.Runs[0]].Outcome.Steps != run.Steps || f.logSteps() || f.gap {
+		return
+	}
+	f.unit, f.epochOf = study.ByEpochs, n
+}
+
+// tellBatches adds to a claim of where the loss stays what single batches say of it.
+func (f *lossFigure) tellBatches(c *claim.Claim) {
+	if f.batches == nil {
+		return
+	}
+	c.N["low"], c.N["high"] = math.Inf(1), math.Inf(-1)
+	for _, q := range f.batches {
+		c.N["low"], c.N["high"] = math.Min(c.N["low"], q.Y), math.Max(c.N["high"], q.Y)
+	}
+	if f.unit == study.ByEpochs {
+		c.N["epoch"] = c.N["step"] / f.curves[c.Runs[0]].perEpoch
+	}
 }
 
 // addBatches adds the line of the batches to the chart.

@@ -131,6 +131,9 @@ func (f *metricFigure) chart() *lines.Chart {
 		return l
 	})
 	f.tellLeast(c)
+	for i := range c.Panels {
+		c.Panels[i].Texts = f.dashKey()
+	}
 	if f.beside != "" {
 		f.addTraining(c, from)
 	}

@@ -165,6 +165,7 @@ func (f *lossFigure) headOfOne() [][]claim.Claim {
 		return nil
 	}
 	if near := f.in.NearLeast(r); near != nil {
+		f.tellBatches(&near[0])
 		return [][]claim.Claim{near}
 	}
 	return f.in.Headlines(f.proj.Runs, nil, "")
@@ -353,7 +354,11 @@ func (f *lossFigure) below() []claim.Claim {
 		c := f.curves[r]
 		for row := range c.len() {
 			if c.y(row) < 0 {
-				told = append(told, claim.Claim{Kind: claim.FallsBelow, Runs: []int{r}, N: claim.N{"step": float64(c.trace.Step[row])}})
+				below := claim.Claim{Kind: claim.FallsBelow, Runs: []int{r}, N: claim.N{"step": float64(c.trace.Step[row])}}
+				if f.twin != nil && row == c.broken() {
+					below.W = claim.W{"remedy": "its distance to the minimum"}
+				}
+				told = append(told, below)
 				break
 			}
 		}

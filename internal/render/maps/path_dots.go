@@ -40,6 +40,14 @@ func (t *Trail) Dots(r vg.Rectangle) []vg.Point {
 	return all
 }
 
+// beadGap is that between iterates that have dots of a path of many.
+func (t *Trail) beadGap() vg.Length {
+	if t.onCurve {
+		return hopGap
+	}
+	return beadGap
+}
+
 // lastDot is the last step that may have a dot.
 func (t *Trail) lastDot() int { return max(t.limit, leastDots) }
 
@@ -57,7 +65,7 @@ func (t *Trail) dots(r vg.Rectangle, radius vg.Length) []dot {
 		}
 		gap, apart := sheet.Distance(t.Points[i-1], p), dotGap
 		if long && t.Steps[i] > firstDots {
-			apart = beadGap
+			apart = t.beadGap()
 		}
 		if i+1 < len(t.Points) {
 			gap = max(gap, sheet.Distance(p, t.Points[i+1]))

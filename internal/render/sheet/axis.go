@@ -117,11 +117,13 @@ func (p *Panel) drawGrid(page *canvas.Page) {
 	}
 }
 
-// FitTicks gives an axis as many labels as its length has room for, six or so at most.
-func FitTicks(a *axis.Axis, length vg.Length, horizontal bool) {
+// FitTicks gives an axis as many labels of a size as its length has room for, six or so at most.
+func FitTicks(a *axis.Axis, length vg.Length, size float64, horizontal bool) {
 	most := 6
 	if _, log := a.Tick.Marker.(axis.LogTicks); log && !horizontal {
-		most = min(most, max(3, int(length/34)))
+		most = min(7, max(3, int(length/34)))
+	} else if !horizontal && size > TickSize { // large ones in a low panel
+		most = min(most, max(3, int(length/lowTicks)))
 	}
 	for want := most; want >= 1; want-- {
 		switch t := a.Tick.Marker.(type) {
@@ -134,22 +136,28 @@ func FitTicks(a *axis.Axis, length vg.Length, horizontal bool) {
 		default:
 			return
 		}
-		if !crowded(a, length, horizontal) {
+		if !crowded(a, length, size, horizontal) {
 			return
 		}
 	}
 }
 
+// tickAir is what keeps labels of ticks one above the other apart, at the usual size.
+const tickAir vg.Length = 8
+
+// lowTicks is the height of a low panel that each of its large labels takes.
+const lowTicks = 28
+
 // crowded reports whether the labels of an axis would touch.
-func crowded(a *axis.Axis, length vg.Length, horizontal bool) bool {
+func crowded(a *axis.Axis, length vg.Length, size float64, horizontal bool) bool {
 	end := vg.Length(-1e9)
 	for _, t := range Ticks(a) {
 		if t.IsMinor() {
 			continue
 		}
-		room := vg.Length(TickSize) + 8
+		room := vg.Length(size) + tickAir*vg.Length(size/TickSize)
 		if horizontal {
-			room = TextWidth(t.Label, TickSize, false) + 12
+			room = TextWidth(t.Label, size, false) + 12
 		}
 		at := vg.Length(a.Norm(t.Value)) * length
 		if at-room/2 < end {

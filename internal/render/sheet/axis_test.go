@@ -18,11 +18,11 @@ func TestAxesOfSmallPanelsHaveFourLabelsOrMore(t *testing.T) {
 		{axis.Span{Lo: -2, Hi: 2}, 84, false}, {axis.Span{Lo: -0.8, Hi: 1.6}, 130, false}, {axis.Span{Lo: 0, Hi: 100}, 200, true},
 	} {
 		p := NewPanel(c.s, c.s)
-		FitTicks(&p.X, c.length, c.horizontal)
+		FitTicks(&p.X, c.length, TickSize, c.horizontal)
 		if n := len(TickLabels(&p.X)); n < 4 || n > 7 {
 			t.Errorf("%v on %v px has %d labels: %v", c.s, c.length, n, TickLabels(&p.X))
 		}
-		if crowded(&p.X, c.length, c.horizontal) {
+		if crowded(&p.X, c.length, TickSize, c.horizontal) {
 			t.Errorf("%v on %v px: the labels touch: %v", c.s, c.length, TickLabels(&p.X))
 		}
 	}

@@ -111,8 +111,8 @@ func (l *Layout) settle() (size vg.Point, r rooms) {
 	for round := 0; round < 3; round++ {
 		for _, p := range l.Panels {
 			p.Large = l.large()
-			FitTicks(&p.X, size.X, true)
-			FitTicks(&p.Y, size.Y, false)
+			FitTicks(&p.X, size.X, l.tickText(), true)
+			FitTicks(&p.Y, size.Y, l.tickText(), false)
 		}
 		l.x = NewBlock(l.XLabel, l.Width-2*MarginSide, l.axisText(), false, axisLines)
 		if body := size.Y*vg.Length(l.rows) + 4; !upright(l.YLabel) {

@@ -17,6 +17,7 @@ type Wish struct {
 	Reach  vg.Length  // how far off it may stand, joined to its mark by a leader; 0 for not at all
 	Apart  vg.Length  // how far other texts keep from its sides; 0 for what suits a name
 	Along  []vg.Point // more places that it names, along the same line: it may stand beside one of them in place of its mark
+	Off    vg.Length  // how far off those, besides what is usual
 	Own    int        // owner of the lines that it names; it keeps off those of others. 0 where it names none
 	Worth  float64    // what leaving it out costs, beside others that want the same room; 0 for what suits a name
 	Most   float64    // how many pieces of line it may cover beside its mark; 0 for any number
@@ -116,7 +117,7 @@ func cheapest(all []candidate) (best candidate, ok bool) {
 func (p *Placer) beside(w *Wish) []candidate {
 	all := p.around(nil, w, w.Mark, w.Radius, 0)
 	for _, at := range w.Along {
-		all = p.around(all, w, at, 1, alongCost+alongShare*float64(Distance(at, w.Mark)))
+		all = p.around(all, w, at, 1+w.Off, alongCost+alongShare*float64(Distance(at, w.Mark)))
 	}
 	return all
 }

@@ -47,7 +47,7 @@ func (f *heatmapFigure) barAxis(length vg.Length) *axis.Axis {
 	} else {
 		p.Y.Tick.Marker = axis.LinearTicks{Whole: f.m.Steps}
 	}
-	sheet.FitTicks(&p.Y, length, false)
+	sheet.FitTicks(&p.Y, length, sheet.TickSize, false)
 	return &p.Y
 }
 
