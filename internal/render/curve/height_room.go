@@ -21,7 +21,7 @@ const (
 
 // makeRoom gives the only panel room for what is written in it, and none to a curve that goes on far above all runs.
 func (c *curveFigure) makeRoom(v *maps.View) {
-	if used, ok := c.used(v); ok && (c.outcomes || c.towers(v, used)) {
+	if used, all := c.used(v); !used.Empty() && (c.outcomes && all || c.towers(v, used)) {
 		v.Y.Hi = min(v.Y.Hi, used.Hi+cropAbove*used.Width())
 		v.Y.Lo = max(v.Y.Lo, used.Lo-cropBelow*used.Width())
 	}
@@ -59,22 +59,23 @@ func (c *curveFigure) towers(v *maps.View, used axis.Span) bool {
 	return float64(over) <= towersOver*float64(all)
 }
 
-// used are the heights that runs come to in the frame, and those of the curve between and below them; ok is false where one of several
-// valleys' runs leaves it, and where there are none.
-func (c *curveFigure) used(v *maps.View) (span axis.Span, ok bool) {
+// used are the heights that runs come to in the frame, and those of the curve between and below them, and whether all runs stay in it.
+func (c *curveFigure) used(v *maps.View) (span axis.Span, all bool) {
 	across := axis.NoSpan()
-	span = axis.NoSpan()
+	span, all = axis.NoSpan(), true
 	for _, r := range c.proj.Runs {
 		t := c.in.Results[r].Trace()
-		if t == nil || c.outcomes && c.in.Results[r].Outcome.Diverged() {
-			return span, false
+		if t == nil {
+			all = false
+			continue
 		}
+		all = all && !c.in.Results[r].Outcome.Diverged()
 		for k := range t.Len() {
 			x := t.Point(k)[0]
 			f := height(*v, x)
-			if inside := v.X.Contains(x) && numeric.Finite(f); !inside && c.outcomes {
-				return span, false
-			} else if inside {
+			if !v.X.Contains(x) || !numeric.Finite(f) {
+				all = false
+			} else {
 				across, span = across.With(x), span.With(f)
 			}
 		}
@@ -84,7 +85,7 @@ func (c *curveFigure) used(v *maps.View) (span axis.Span, ok bool) {
 			span = span.With(p.Y)
 		}
 	}
-	return span, !span.Empty()
+	return span, all
 }
 
 // profileSamples is among how many places the heights of a curve are looked for.
