@@ -70,7 +70,11 @@ func (t Text) partial(h Head) bool {
 		alike := func(c Claim) bool {
 			return c.Kind == l.Claims[0].Kind || own.each != "" && kinds()[c.Kind].head.each == own.each
 		}
-		if !own.ordered && !own.untold && slices.ContainsFunc(h.Claims, alike) && !h.told(l.Claims[:1]) {
+		told := l.Claims[:1]
+		if own.each != "" {
+			told = l.Claims
+		}
+		if !own.ordered && !own.untold && slices.ContainsFunc(h.Claims, alike) && !h.told(told) {
 			return true
 		}
 	}

@@ -70,7 +70,9 @@ func (c *contest) order(came *Came) []claim.Claim {
 		}
 		fate := Arrival{Run: it.run, Known: true}.Fate(c.in)
 		if fate.Kind == claim.NotArrived {
-			fate.Kind = claim.NotIn
+			if fate.Kind = claim.NotIn; came.Unit != UnitOf(false) {
+				fate.W = claim.W{"counted": UnitOf(false)}
+			}
 		}
 		fate.Level = c.in.Level(it.run, came.Target)
 		if n := len(groups); groups[n-1].Kind == fate.Kind && fate.Kind != claim.ArrivesLater && groups[n-1].N["step"] == fate.N["step"] {

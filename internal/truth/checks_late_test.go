@@ -50,7 +50,7 @@ var ofLate = map[claim.Kind]checker{
 		return wrong(since == int(c.N["step"]), "it is gone since step %d", since)
 	}),
 	claim.GradientLeft: all(func(v *evidence, c claim.Claim, r int) string {
-		return wrong(v.gradientGone(r) < 0 && alike(c.N["value"], v.out(r).GradNorm), "it is %g", v.out(r).GradNorm)
+		return wrong(v.gradientGone(r) < 0 && claim.Number(c.N["value"], "2") == claim.Number(v.out(r).GradNorm, "2"), "it is %g", v.out(r).GradNorm)
 	}),
 	claim.LateLowest:  lateEdge(1),
 	claim.LateHighest: lateEdge(-1),

@@ -260,20 +260,19 @@ func lastStep(v *evidence, c claim.Claim, r int) string {
 func turnsOf(number string) func(*evidence, claim.Claim, int) string {
 	return func(v *evidence, c claim.Claim, r int) string {
 		i := v.variable(r, c.W["variable"])
-		if i < 0 || v.lost(r) {
+		if i < 0 {
 			return ""
 		}
 		t := v.trace(r)
-		greatest := 0.0
-		for k := 1; k < v.rows(r); k++ {
-			greatest = math.Max(greatest, math.Abs(t.Point(k)[i]-t.Point(k - 1)[i]))
-		}
 		least, most := 0, 0 // leaving out more and less as rounding
 		for pass, floor := range []float64{1e-6, 1e-13} {
-			n, before := 0, 0.0
+			n, before, greatest := 0, 0.0, 0.0 // until then
 			for k := 1; k < v.rows(r); k++ {
 				d := t.Point(k)[i] - t.Point(k - 1)[i]
-				if math.Abs(d) <= floor*greatest {
+				if !whole(d) {
+					break
+				}
+				if greatest = math.Max(greatest, math.Abs(d)); math.Abs(d) <= floor*greatest {
 					continue
 				}
 				if d*before < 0 {

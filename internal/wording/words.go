@@ -73,7 +73,16 @@ func Verb(n int, one, several string) string {
 }
 
 // Percent writes a share with at most digits significant ones.
-func Percent(share float64, digits int) string { return Short(100*share, digits) + " %" }
+func Percent(share float64, digits int) string {
+	text := Short(100*share, digits)
+	for ; share < 1 && text == "100" && digits < mostPercent; digits++ { // less than all of it is not all
+		text = Short(100*share, digits)
+	}
+	return text + " %"
+}
+
+// mostPercent is how many digits tell a share from all at most: less than that is rounding.
+const mostPercent = 7
 
 // OrList is words as alternatives: a, b or c.
 func OrList(words []string) string {

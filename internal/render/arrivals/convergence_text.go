@@ -84,6 +84,9 @@ func (f *convergenceFigure) steps() string {
 	for _, r := range f.runs() {
 		most = max(most, f.in.Experiment.Runs[r].Steps)
 	}
+	if f.evaluations { // which are counted by the axis, and are no fewer
+		return wording.Plural(most, "step")
+	}
 	return wording.Count(most)
 }
 

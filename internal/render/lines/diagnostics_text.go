@@ -69,10 +69,23 @@ func (f *diagnosticsFigure) gradients() []claim.Claim {
 	}
 	slices.SortStableFunc(gone, by("step"))
 	slices.SortStableFunc(left, by("value"))
+	left = printedAlike(left, "value", 2)
 	if len(gone) == 0 && len(left) == 1 {
 		return nil
 	}
 	return append(gone, left...)
+}
+
+// printedAlike makes one claim of neighbours whose number is printed alike.
+func printedAlike(claims []claim.Claim, name string, digits int) (told []claim.Claim) {
+	for _, c := range claims {
+		if n := len(told); n > 0 && wording.Short(told[n-1].N[name], digits) == wording.Short(c.N[name], digits) {
+			told[n-1].Runs = append(told[n-1].Runs, c.Runs...)
+			continue
+		}
+		told = append(told, c)
+	}
+	return told
 }
 
 // shows reports whether a quantity has a panel.

@@ -39,14 +39,19 @@ func (f *sensitivityFigure) failures() (diverged, never int) {
 // text says which value is best for each series, who diverges where, and what theory says.
 func (f *sensitivityFigure) text() claim.Text {
 	text := f.in.Text(f.runs())
-	text.Add(claim.Finding, f.bestStory()...)
+	best, better := f.bestStory(), f.betterLeftOut()
+	for i := range best {
+		if better && best[i].Kind != claim.NoResult {
+			best[i].W["sound"] = "of those with a number"
+		}
+	}
+	text.Add(claim.Finding, best...)
 	intervals, pairs := f.pairedStory()
 	text.Say(claim.Finding, pairs)
 	text.Add(claim.Finding, f.failureStory()...)
 	text.Say(claim.Headline, f.goodRanges(), f.head())
 	text.Say(claim.Detail, intervals, f.shareStory())
 	text.Add(claim.Detail, f.edgeStory()...)
-	better := f.betterLeftOut()
 	if better {
 		text.Remark(claim.Compared, f.leftOut()+wording.Verb(len(f.other), ", though it has", ", though one of them has")+" a better result than the best of these.")
 	}

@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"gdplot/internal/catalog"
-	"gdplot/internal/claim"
 	"gdplot/internal/experiment"
 	"gdplot/internal/numeric"
 	"gdplot/internal/render/axis"
@@ -66,12 +65,13 @@ func planeOf(in figure.Input, spec catalog.Spec, runs []int) (*Projected, error)
 	if s.Dim() < 2 {
 		return nil, fmt.Errorf("a plane needs a surface of two variables or more")
 	}
-	origin := in.Results[runs[0]].Outcome.X
+	led := leading(in.Runs, runs)
+	origin := in.Results[led[0]].Outcome.X
 	if !numeric.AllFinite(origin) || len(origin) == 0 {
 		return nil, fmt.Errorf("the first run ends nowhere, so that no plane goes through its end: choose runs with `only`")
 	}
 	p := &Projected{Plane: surface.Plane{Origin: slices.Clone(origin)}, of: [2]int{-1, -1}}
-	points := pathPoints(in.Runs, runs)
+	points := pathPoints(in.Runs, led)
 	var err error
 	switch at := spec.Get("plane").(type) {
 	case []string:
@@ -88,9 +88,18 @@ func planeOf(in figure.Input, spec catalog.Spec, runs []int) (*Projected, error)
 		return nil, err
 	}
 	p.share(points)
-	p.measure(pathsOf(in.Runs, runs), s.Critical())
+	p.measure(append(pathsOf(in.Runs, led), startsOf(in.Runs, runs, led)...), s.Critical())
 	p.name(s, in.Part.Inside)
 	return p, nil
+}
+
+// leading are the runs that say where a plane lies and how much of it is shown: those that do not diverge, where there are some.
+func leading(in study.Runs, runs []int) []int {
+	led := slices.DeleteFunc(slices.Clone(runs), in.Diverged)
+	if len(led) == 0 {
+		return runs
+	}
+	return led
 }
 
 // planePoints is how many points of each path a plane is fitted to at most.
@@ -279,117 +288,4 @@ func (p *Projected) onto(results []runner.Result, runs []int) []runner.Result {
 func (p *Projected) View(s *surface.Surface) View {
 	cut := surface.Slice(s, &p.Plane, p.vars, p.window)
 	return View{Source: cut, X: axis.Span{Lo: p.window[0].Lo, Hi: p.window[0].Hi}, Y: axis.Span{Lo: p.window[1].Lo, Hi: p.window[1].Hi}, of: p.of}
-}
-
-// Seen says what of a path the plane shows, and how far the ground may be from the loss of a path.
-func (p *Projected) Seen(in study.Runs, runs []int) []claim.Claim {
-	c := claim.Claim{Kind: claim.Projected, Runs: runs, N: claim.N{"variables": float64(len(p.Origin)), "share": p.kept[0] + p.kept[1]}, W: claim.W{}}
-	if !numeric.Finite(c.N["share"]) {
-		delete(c.N, "share") // nothing moves
-	}
-	switch p.kind {
-	case planePCA:
-		c.W["plane"] = "the one in which the paths move most"
-	case planeRandom:
-		c.W["plane"] = "along two random directions"
-	default:
-		c.W["plane"] = p.held(in, runs[0])
-	}
-	return append([]claim.Claim{c}, p.misfit(in, runs)...)
-}
-
-// held says what the variables are that have no axis.
-func (p *Projected) held(in study.Runs, first int) string {
-	var others []string
-	for i := range p.Origin {
-		if i != p.of[0] && i != p.of[1] {
-			others = append(others, in.Experiment.Runs[first].Surface.Spoken(i))
-		}
-	}
-	what, are := wording.List(others), wording.Verb(len(others), "it is", "they are")
-	if len(others) > 3 {
-		what = "the others"
-	}
-	end, _ := in.Tale([]int{first}).Names([]int{first})
-	return what + " as " + are + " at the end of " + end
-}
-
-// Statistics says whose statistics the ground has, empty where the surface has none.
-func Statistics(s *surface.Surface) string {
-	if s.Model == nil || s.Model.Buffers == 0 {
-		return ""
-	}
-	return "Every point of the ground has the statistics of all training examples for its batch normalisation; the loss of a path, elsewhere, is with running ones."
-}
-
-// nextToNothing is a share of the highest loss of paths by which they may be off the ground unseen.
-const nextToNothing = 1e-9
-
-// misfit says how far the loss of a projected point may be from that of the path.
-func (p *Projected) misfit(in study.Runs, runs []int) []claim.Claim {
-	objective, x := in.Experiment.Runs[runs[0]].Surface.Objective(), make([]float64, len(p.Origin))
-	points, some := groundPoints(in, runs)
-	worst, highest := 0.0, 0.0
-	if len(p.Origin) == 2 { // nothing lies off the plane
-		points = nil
-	}
-	for _, q := range points {
-		if own := math.Abs(objective.Eval(nil, q)); numeric.Finite(own) {
-			highest = math.Max(highest, own)
-		}
-	}
-	for _, q := range points {
-		a, b, _ := p.Project(q)
-		p.At(x, a, b)
-		own, seen := objective.Eval(nil, q), objective.Eval(nil, x)
-		if math.Abs(own-seen) <= nextToNothing*highest && own > 0 { // rounding, and nothing that anybody sees
-			worst = math.Max(worst, 1)
-			continue
-		}
-		if own > 0 && seen > 0 && numeric.Finite(own) && numeric.Finite(seen) {
-			worst = math.Max(worst, math.Max(own/seen, seen/own))
-		}
-	}
-	switch {
-	case worst == 0:
-		return nil
-	case worst < 1.05:
-		return []claim.Claim{{Kind: claim.GroundTrue, Runs: runs}}
-	}
-	const beyondCompare = 1e6 // a factor that says no more than that it is large
-	c := claim.Claim{Kind: claim.GroundOff, Runs: runs, N: claim.N{}}
-	switch {
-	case worst >= beyondCompare:
-	case some:
-		c.N["least"] = worst
-	default:
-		c.N["factor"] = worst
-	}
-	return []claim.Claim{c}
-}
-
-// groundPoints are the points of paths at which the ground is compared: all, or where these would take long those that are evenly
-// spaced, which is reported.
-func groundPoints(in study.Runs, runs []int) (points [][]float64, some bool) {
-	const most = 10_000 // points of a formula, or so many examples and weights
-	rows := 0
-	for _, r := range runs {
-		if t := in.Results[r].Trace(); t != nil {
-			rows += t.Len()
-			some = some || t.Len() > planePoints
-		}
-	}
-	if rows*max(1, in.Experiment.Runs[runs[0]].Surface.Work()) > most {
-		return pathPoints(in, runs), some
-	}
-	for _, r := range runs {
-		if t := in.Results[r].Trace(); t != nil {
-			for k := range t.Len() {
-				if x := t.Point(k); numeric.AllFinite(x) {
-					points = append(points, x)
-				}
-			}
-		}
-	}
-	return points, false
 }

@@ -10,6 +10,7 @@ import (
 	"gdplot/internal/descent"
 	"gdplot/internal/numeric"
 	"gdplot/internal/portable"
+	"gdplot/internal/study"
 	"gdplot/internal/surface"
 	"gdplot/internal/wording"
 )
@@ -180,4 +181,14 @@ func unit(d []float64) {
 		d[0], l = 1, 1
 	}
 	numeric.Scale(1/l, d)
+}
+
+// startsOf are the starts of runs that are not among some, as paths of a point.
+func startsOf(in study.Runs, runs, but []int) (all [][][]float64) {
+	for _, r := range runs {
+		if t := in.Results[r].Trace(); t != nil && t.Len() > 0 && !slices.Contains(but, r) && numeric.AllFinite(t.Point(0)) {
+			all = append(all, [][]float64{t.Point(0)})
+		}
+	}
+	return all
 }

@@ -45,14 +45,12 @@ func newOrbit(t *descent.Trace, variable int) *orbit {
 	return o
 }
 
-// turns counts the changes of sign of some speeds, as far as they are more than rounding beside the greatest.
+// turns counts the changes of sign of some speeds, as far as they are more than rounding beside the greatest before: those after it
+// may be of a run that diverges.
 func turns(speed []float64) int {
 	most, last, n := 0.0, 0.0, 0
 	for _, v := range speed {
-		most = math.Max(most, math.Abs(v))
-	}
-	for _, v := range speed {
-		if math.Abs(v) <= 1e-9*most {
+		if most = math.Max(most, math.Abs(v)); math.Abs(v) <= 1e-9*most {
 			continue
 		}
 		if last != 0 && (last < 0) != (v < 0) {
