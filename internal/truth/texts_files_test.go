@@ -80,6 +80,30 @@ start: [4, 3]
 steps: 250
 learning_rate: 0.05
 `,
+	`surface: {formula: {f: x^2 + 10*y^2, noise: {gradient: 2}}}
+start: [5, 1]
+steps: 120
+sweep: {optimizer: [sgd, adam], learning_rate: [0.01, 0.05]}
+repeat: 6
+`,
+	`surface: abs(x)
+start: [2.05]
+steps: 100
+runs:
+  - {label: Adam, optimizer: adam, learning_rate: 0.1}
+  - {label: "Adam, decayed", optimizer: adam, learning_rate: 0.1/sqrt(1 + k)}
+  - {label: subgradient, optimizer: sgd, learning_rate: 0.1}
+`,
+	`surface: 100*x1^2 + x2^2 + 0.01*x3^2
+start: [1, 1, 1]
+steps: 100
+sweep: {optimizer: [rmsprop, sgd], learning_rate: [0.001, 0.05, 0.5]}
+`,
+	`surface: x^4
+start: [1.5]
+steps: 200
+sweep: {learning_rate: [0.01, 0.2, 0.3]}
+`,
 	`surface: {logistic_regression: {data: {moons: {n: 80, noise: 0.2, seed: 5}}}}
 start: zeros
 steps: 100
