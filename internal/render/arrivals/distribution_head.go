@@ -53,10 +53,11 @@ func (f *distributionFigure) medians() [][]claim.Claim {
 		}
 		return [][]claim.Claim{f.alike(told)}
 	}
-	if len(told) > mostTold || runs == 1 {
-		return f.outermost(told, runs)
+	rests := len(floors) > 0 && len(moving) < len(told)
+	if len(told) > mostTold && !(rests && len(told) == mostTold+1) || runs == 1 {
+		return f.outermost(told, runs, floors)
 	}
-	if len(floors) > 0 && len(moving) < len(told) { // as figures of losses tell it
+	if rests { // as figures of losses tell it
 		brief := slices.Concat(floors, moving)
 		if len(moving) == 0 {
 			return [][]claim.Claim{brief}
@@ -80,8 +81,14 @@ func alikeRows(a, b claim.Claim) bool {
 	return wording.Short(a.N["value"], 2) == wording.Short(b.N["value"], 2)
 }
 
-// outermost tells of many rows, the lowest first, which has the lowest median and which the highest.
-func (f *distributionFigure) outermost(told []claim.Claim, runs int) [][]claim.Claim {
+// outermost tells of many rows, the lowest first, which has the lowest median and which the highest; nothing where one of these rests
+// at a noise floor, of which its last losses are no measure.
+func (f *distributionFigure) outermost(told []claim.Claim, runs int, floors []claim.Claim) [][]claim.Claim {
+	for _, end := range []claim.Claim{told[0], told[len(told)-1]} {
+		if slices.ContainsFunc(floors, func(c claim.Claim) bool { return slices.Equal(c.Runs, end.Runs) }) {
+			return nil
+		}
+	}
 	if n := len(told); f.m.Steps || !f.m.Gap && f.in.Experiment.Runs[f.rows[0].Runs[0]].Surface.Model == nil || n < 3 || alikeRows(told[0], told[1]) || alikeRows(told[n-2], told[n-1]) {
 		return nil
 	}
