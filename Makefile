@@ -125,7 +125,7 @@ publish: ## give the module another home, in one commit: make publish MODULE=hos
 
 ENGINE = out/engine
 # What a drag works in is inlined; all else is small instead: browsers load and compile it before the first figure.
-INLINED = formula contour portable descent surface numeric canvas render/axis relief model
+INLINED = formula contour portable descent surface numeric canvas canvas/bitmap canvas/vector render/axis relief model
 SMALL = encoding/... bufio errors io/... net/... os path/... sort strings unicode/... reflect regexp/... regexp image/... time compress/... fmt text/... math/big crypto/... strconv bytes hash/... context log html iter unique
 LEAN = -gcflags=all=-l -gcflags=std= $(INLINED:%=-gcflags=gdplot/internal/%=) $(SMALL:%=-gcflags=%=-l)
 

@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"gonum.org/v1/plot/vg"
+
+	"gdplot/internal/canvas/vector"
 )
 
 // A page may also be written as a film. What it holds is the finished figure, as every still shows it; on top of that it
@@ -80,11 +82,11 @@ func (p *Page) Grow(t Track) {
 
 // GrowingDots fills discs of one size in the colour in force, each of which appears at its step.
 func (p *Page) GrowingDots(centres []vg.Point, steps []float64, radius vg.Length) {
-	visible := p.reach(float64(radius) * p.state.m.scale())
+	visible := p.reach(float64(radius) * p.state.m.Scale())
 	var seen []vg.Point
 	var when []float64
 	for i, c := range centres {
-		if visible.has(p.state.m.of(c)) {
+		if visible.Has(p.state.m.Of(c)) {
 			seen, when = append(seen, c), append(when, steps[i])
 		}
 	}
@@ -113,7 +115,7 @@ func (p *Page) Follow(t Track, until float64, radius, rim vg.Length, fill, aroun
 func (p *Page) Count(t Text, label func(step int) string) {
 	colour := newPaint(t.Ink)
 	t.String = cleaned(label(int(p.clock.Last)))
-	at := p.state.m.of(t.At)
+	at := p.state.m.Of(t.At)
 	p.record(op{
 		kind: countOp, clip: p.clip(), text: t, at: at, fill: &colour,
 		timed: &timing{until: math.Inf(1), label: label},
@@ -124,7 +126,7 @@ func (p *Page) Count(t Text, label func(step int) string) {
 func (p *Page) SetClock(c Clock) { p.clock = c }
 
 // moved is the timing of an op in another place.
-func (t *timing) moved(by point) *timing {
+func (t *timing) moved(by vector.Point) *timing {
 	if t == nil {
 		return nil
 	}
@@ -134,7 +136,7 @@ func (t *timing) moved(by point) *timing {
 		c := &there.track[i]
 		c.points = slices.Clone(c.points)
 		for k := range c.points {
-			c.points[k] = c.points[k].add(by)
+			c.points[k] = c.points[k].Add(by)
 		}
 	}
 	return &there
@@ -163,9 +165,9 @@ func (o *op) seen(step float64) bool {
 }
 
 // place is where a disc is that follows courses, and whether it is to be seen.
-func place(courses []course, step float64) (point, bool) {
+func place(courses []course, step float64) (vector.Point, bool) {
 	if len(courses) == 0 || step < courses[0].first() {
-		return point{}, false
+		return vector.Point{}, false
 	}
 	for i := range courses {
 		c := &courses[i]

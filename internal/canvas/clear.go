@@ -1,6 +1,10 @@
 package canvas
 
-import "slices"
+import (
+	"slices"
+
+	"gdplot/internal/canvas/vector"
+)
 
 // without is the page as it is drawn in a theme: in one of colours without what stands in for them in greys; where there is no page, and nobody says which colour stands in for it, a
 // text that lies on nothing drawn has no halo, which would be a pale cloud on a slide, and a grid is a shade of what is behind it.
@@ -11,7 +15,7 @@ func (p *Page) without(t *Theme) *Page {
 	}
 	bare := *p
 	bare.ops, bare.fleeting = append([]op(nil), p.ops...), append([]fleeting(nil), p.fleeting...)
-	var ground []box
+	var ground []vector.Box
 	for i := range bare.ops {
 		o := &bare.ops[i]
 		o.loseGrid()
@@ -61,13 +65,13 @@ func (o *op) grounds() bool {
 }
 
 // loseHalo takes the halo of a text that lies on no ground.
-func (o *op) loseHalo(ground []box) {
+func (o *op) loseHalo(ground []vector.Box) {
 	if o.kind != textOp || o.text.Halo == 0 {
 		return
 	}
 	at := o.text.bounds()
 	for _, g := range ground {
-		if !g.meet(at).empty() {
+		if !g.Meet(at).Empty() {
 			return
 		}
 	}

@@ -4,76 +4,40 @@ import (
 	"math"
 
 	"gonum.org/v1/plot/vg"
+
+	"gdplot/internal/canvas/vector"
 )
 
-// box is an upright rectangle on the page, in CSS px, y up.
-type box struct{ x0, y0, x1, y1 float64 }
-
-func (b box) empty() bool        { return !(b.x1 > b.x0 && b.y1 > b.y0) }
-func (b box) has(p point) bool   { return p.X >= b.x0 && p.X <= b.x1 && p.Y >= b.y0 && p.Y <= b.y1 }
-func (b box) holds(c box) bool   { return c.x0 >= b.x0 && c.x1 <= b.x1 && c.y0 >= b.y0 && c.y1 <= b.y1 }
-func (b box) grow(d float64) box { return box{b.x0 - d, b.y0 - d, b.x1 + d, b.y1 + d} }
-func (b box) rectangle() vg.Rectangle {
-	return vg.Rectangle{
-		Min: vg.Point{X: vg.Length(b.x0), Y: vg.Length(b.y0)},
-		Max: vg.Point{X: vg.Length(b.x1), Y: vg.Length(b.y1)},
-	}
-}
-
-// meet is the common part; it is empty where there is none.
-func (b box) meet(c box) box {
-	return box{math.Max(b.x0, c.x0), math.Max(b.y0, c.y0), math.Min(b.x1, c.x1), math.Min(b.y1, c.y1)}
-}
-
-// join is the smallest box around both; an empty one counts for nothing.
-func (b box) join(c box) box {
-	if c.empty() {
-		return b
-	}
-	if b.empty() {
-		return c
-	}
-	return box{math.Min(b.x0, c.x0), math.Min(b.y0, c.y0), math.Max(b.x1, c.x1), math.Max(b.y1, c.y1)}
-}
-
-// around is the smallest box around points; without any it is empty.
-func around(points []point) box {
-	b := box{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}
-	for _, p := range points {
-		b.x0, b.x1 = math.Min(b.x0, p.X), math.Max(b.x1, p.X)
-		b.y0, b.y1 = math.Min(b.y0, p.Y), math.Max(b.y1, p.Y)
-	}
-	return b
-}
-
 // mapped is the box around a rectangle of the user's coordinates.
-func (p *Page) mapped(r vg.Rectangle) box {
+func (p *Page) mapped(r vg.Rectangle) vector.Box {
 	m := p.state.m
-	return around([]point{
-		m.of(r.Min), m.of(r.Max), m.of(vg.Point{X: r.Min.X, Y: r.Max.Y}), m.of(vg.Point{X: r.Max.X, Y: r.Min.Y}),
+	return vector.Around([]vector.Point{
+		m.Of(r.Min), m.Of(r.Max), m.Of(vg.Point{X: r.Min.X, Y: r.Max.Y}), m.Of(vg.Point{X: r.Max.X, Y: r.Min.Y}),
 	})
 }
 
 // reach is where a mark may have its middle and still be seen, if it extends by d.
-func (p *Page) reach(d float64) box {
-	b := box{0, 0, p.width, p.height}
+func (p *Page) reach(d float64) vector.Box {
+	b := vector.Box{X0: 0, Y0: 0, X1: p.width, Y1: p.height}
 	if i := p.clip(); i >= 0 {
-		b = b.meet(p.clips[i])
+		b = b.Meet(p.clips[i])
 	}
-	return b.grow(d + 2)
+	return b.Grow(d + 2)
 }
 
 // bearable tells whether a rectangle has coordinates that all formats can bear.
-func bearable(b box) bool { return box{-tooLong, -tooLong, tooLong, tooLong}.holds(b) }
+func bearable(b vector.Box) bool {
+	return vector.Box{X0: -tooLong, Y0: -tooLong, X1: tooLong, Y1: tooLong}.Holds(b)
+}
 
 // confined cuts off what lies far outside of what can be seen: a run that diverges has coordinates that neither an SVG
 // viewer nor fixed-point arithmetic can bear. What lies inside is left as it is, bit for bit.
-func (p *Page) confined(v path, o *op) path {
+func (p *Page) confined(v vector.Path, o *op) vector.Path {
 	margin := 4 * o.width // a mitre reaches that far
 	b := p.reach(margin)
 	inside := true
-	for _, q := range v.points {
-		if !b.has(q) {
+	for _, q := range v.Points {
+		if !b.Has(q) {
 			inside = false
 			break
 		}
@@ -81,42 +45,29 @@ func (p *Page) confined(v path, o *op) path {
 	if inside {
 		return v
 	}
-	var out path
-	for _, line := range v.flatten(0.02) {
+	var out vector.Path
+	for _, line := range v.Flatten(0.02) {
 		switch {
 		case o.fill != nil:
-			out.addPolyline(polyline{clipPolygon(line.points, b), true})
-		case line.closed:
-			clipLine(append(line.points, line.points[0]), b, &out)
+			out.AddPolyline(vector.Polyline{Points: clipPolygon(line.Points, b), Closed: true})
+		case line.Closed:
+			clipLine(append(line.Points, line.Points[0]), b, &out)
 		default:
-			clipLine(line.points, b, &out)
+			clipLine(line.Points, b, &out)
 		}
 	}
 	return out
 }
 
-func (p *path) addPolyline(l polyline) {
-	for i, q := range l.points {
-		if i == 0 {
-			p.move(q)
-		} else {
-			p.line(q)
-		}
-	}
-	if l.closed && len(l.points) > 0 {
-		p.close()
-	}
-}
-
 // far is a coordinate beyond which places are alike; it keeps differences finite.
 const far = 1e12
 
-func tame(p point) point {
-	return point{math.Max(-far, math.Min(far, p.X)), math.Max(-far, math.Min(far, p.Y))}
+func tame(p vector.Point) vector.Point {
+	return vector.Point{X: math.Max(-far, math.Min(far, p.X)), Y: math.Max(-far, math.Min(far, p.Y))}
 }
 
 // clipLine appends the parts of an open line that cross the box.
-func clipLine(line []point, b box, out *path) {
+func clipLine(line []vector.Point, b vector.Box, out *vector.Path) {
 	drawing := false
 	for i := 1; i < len(line); i++ {
 		from, to := tame(line[i-1]), tame(line[i])
@@ -125,25 +76,25 @@ func clipLine(line []point, b box, out *path) {
 			drawing = false
 			continue
 		}
-		d := to.sub(from)
+		d := to.Sub(from)
 		if !drawing || t0 > 0 {
-			out.move(from.add(d.mul(t0)))
+			out.MoveTo(from.Add(d.Mul(t0)))
 		}
 		if t1 < 1 {
-			out.line(from.add(d.mul(t1)))
+			out.LineTo(from.Add(d.Mul(t1)))
 		} else {
-			out.line(to)
+			out.LineTo(to)
 		}
 		drawing = t1 == 1
 	}
 }
 
 // crossBox is the part of a segment inside the box, as two parameters (Liang and Barsky 1984).
-func crossBox(from, to point, b box) (t0, t1 float64, ok bool) {
+func crossBox(from, to vector.Point, b vector.Box) (t0, t1 float64, ok bool) {
 	t0, t1 = 0, 1
-	d := to.sub(from)
+	d := to.Sub(from)
 	for _, side := range [4][2]float64{
-		{-d.X, from.X - b.x0}, {d.X, b.x1 - from.X}, {-d.Y, from.Y - b.y0}, {d.Y, b.y1 - from.Y},
+		{-d.X, from.X - b.X0}, {d.X, b.X1 - from.X}, {-d.Y, from.Y - b.Y0}, {d.Y, b.Y1 - from.Y},
 	} {
 		p, q := side[0], side[1]
 		switch {
@@ -159,22 +110,22 @@ func crossBox(from, to point, b box) (t0, t1 float64, ok bool) {
 }
 
 // clipPolygon is the part of a polygon inside the box (Sutherland and Hodgman 1974).
-func clipPolygon(ring []point, b box) []point {
-	sides := [4]func(point) float64{
-		func(p point) float64 { return p.X - b.x0 }, func(p point) float64 { return b.x1 - p.X },
-		func(p point) float64 { return p.Y - b.y0 }, func(p point) float64 { return b.y1 - p.Y },
+func clipPolygon(ring []vector.Point, b vector.Box) []vector.Point {
+	sides := [4]func(vector.Point) float64{
+		func(p vector.Point) float64 { return p.X - b.X0 }, func(p vector.Point) float64 { return b.X1 - p.X },
+		func(p vector.Point) float64 { return p.Y - b.Y0 }, func(p vector.Point) float64 { return b.Y1 - p.Y },
 	}
-	in := make([]point, len(ring))
+	in := make([]vector.Point, len(ring))
 	for i, p := range ring {
 		in[i] = tame(p)
 	}
 	for _, inside := range sides {
-		var out []point
+		var out []vector.Point
 		for i, q := range in {
 			p := in[(i+len(in)-1)%len(in)]
 			dp, dq := inside(p), inside(q)
 			if (dp >= 0) != (dq >= 0) {
-				out = append(out, p.add(q.sub(p).mul(dp/(dp-dq))))
+				out = append(out, p.Add(q.Sub(p).Mul(dp/(dp-dq))))
 			}
 			if dq >= 0 {
 				out = append(out, q)
@@ -187,12 +138,12 @@ func clipPolygon(ring []point, b box) []point {
 
 // Clip confines what is drawn until the matching Unclip to r, within the clip already in force.
 func (p *Page) Clip(r vg.Rectangle) {
-	b := p.mapped(r).meet(box{-tooLong, -tooLong, tooLong, tooLong})
+	b := p.mapped(r).Meet(vector.Box{X0: -tooLong, Y0: -tooLong, X1: tooLong, Y1: tooLong})
 	if i := p.clip(); i >= 0 {
-		b = b.meet(p.clips[i])
+		b = b.Meet(p.clips[i])
 	}
-	if b.empty() { // also where a coordinate is not a number
-		b = box{}
+	if b.Empty() { // also where a coordinate is not a number
+		b = vector.Box{}
 	}
 	p.clipStack = append(p.clipStack, p.clipIndex(b))
 }
@@ -213,7 +164,7 @@ func (p *Page) clip() int {
 }
 
 // clipIndex shares equal rectangles.
-func (p *Page) clipIndex(b box) int {
+func (p *Page) clipIndex(b vector.Box) int {
 	for i, old := range p.clips {
 		if old == b {
 			return i

@@ -1,6 +1,10 @@
 package canvas
 
-import "math"
+import (
+	"math"
+
+	"gdplot/internal/canvas/vector"
+)
 
 // film paints the frames of a page. What stays as it is under all that moves is painted once; a frame begins as a copy
 // of it.
@@ -22,14 +26,14 @@ func newFilm(p *Page, t *Theme, scale float64) (*film, error) {
 		return nil, err
 	}
 	rows := min(stripRows(width, filmPixels), height)
-	f := &film{painter: painter{page: p, theme: t, scale: scale, raster: newRaster(width, height, rows)}, rows: rows}
+	f := &film{painter: painter{page: p, theme: t, scale: scale, raster: vector.NewRaster(width, height, rows)}, rows: rows}
 	f.ground = make([]uint32, width*height)
 	for i := range f.pixels {
 		f.pixels[i] = make([]uint32, width*height)
 	}
-	fillPixels(f.ground, packed(t.Page))
+	vector.FillPixels(f.ground, vector.Packed(t.Page))
 	var still []op
-	var moving []box
+	var moving []vector.Box
 	for _, o := range p.script() {
 		b := o.visible(p)
 		switch {
@@ -63,29 +67,29 @@ func (f *film) resolved(o op) op {
 
 // paint does what paints a frame, for some rows after the other.
 func (f *film) paint(pixels []uint32, draw func()) {
-	width, height := f.raster.width, f.raster.height
+	width, height := f.raster.Width, f.raster.Height
 	for y := 0; y < height; y += f.rows {
 		to := min(y+f.rows, height)
-		f.raster.hold(y, to, pixels[y*width:to*width])
+		f.raster.Hold(y, to, pixels[y*width:to*width])
 		draw()
 	}
 }
 
 // visible is the box around an op, as far as its clip lets it be seen.
-func (o *op) visible(p *Page) box {
+func (o *op) visible(p *Page) vector.Box {
 	b := o.bounds()
 	if o.clip >= 0 {
-		b = b.meet(p.clips[o.clip])
+		b = b.Meet(p.clips[o.clip])
 	}
 	return b
 }
 
-func overlapsAny(b box, all []box) bool {
-	if b.empty() {
+func overlapsAny(b vector.Box, all []vector.Box) bool {
+	if b.Empty() {
 		return false
 	}
 	for _, other := range all {
-		if !b.meet(other).empty() {
+		if !b.Meet(other).Empty() {
 			return true
 		}
 	}
@@ -97,7 +101,7 @@ func (f *film) inPixels(o op) op {
 	t := *o.timed
 	t.track = make([]course, len(o.timed.track))
 	for i, c := range o.timed.track {
-		on := course{steps: c.steps, points: make([]point, len(c.points)), lengths: make([]float64, len(c.points)), along: make([]float64, len(c.along))}
+		on := course{steps: c.steps, points: make([]vector.Point, len(c.points)), lengths: make([]float64, len(c.points)), along: make([]float64, len(c.along))}
 		for k, q := range c.points {
 			on.points[k], on.lengths[k] = f.pixel(q), c.lengths[k]*f.scale
 		}
@@ -163,12 +167,12 @@ func (f *film) timedOp(o *op, step float64) {
 	case len(o.timed.track) > 0:
 		f.growing(o, step)
 	case len(o.timed.steps) > 0:
-		for i, c := range o.path.points {
+		for i, c := range o.path.Points {
 			if o.timed.steps[i] <= step {
-				f.raster.polygon(f.disc(c, o.radius))
+				f.raster.Polygon(f.disc(c, o.radius))
 			}
 		}
-		f.raster.paint(o.fill.in(f.theme))
+		f.raster.Paint(o.fill.in(f.theme))
 	default:
 		f.op(o)
 	}
@@ -176,10 +180,10 @@ func (f *film) timedOp(o *op, step float64) {
 
 // growing paints a line as far as it has come.
 func (f *film) growing(o *op, step float64) {
-	var lines []polyline
+	var lines []vector.Polyline
 	for i := range o.timed.track {
 		if c := &o.timed.track[i]; step >= c.first() {
-			lines = append(lines, polyline{points: c.until(step)})
+			lines = append(lines, vector.Polyline{Points: c.until(step)})
 		}
 	}
 	f.stroke(lines, o)
@@ -193,8 +197,8 @@ func (f *film) follower(o *op, step float64) {
 	}
 	paintDisc := func(radius float64, p *paint) {
 		r := radius * f.scale
-		f.raster.polygon(disc(at, r, discStep(r)))
-		f.raster.paint(p.in(f.theme))
+		f.raster.Polygon(vector.Disc(at, r, discStep(r)))
+		f.raster.Paint(p.in(f.theme))
 	}
 	paintDisc(o.radius+o.width, o.stroke)
 	paintDisc(o.radius, o.fill)

@@ -8,6 +8,8 @@ import (
 	xfont "golang.org/x/image/font"
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
+
+	"gdplot/internal/canvas/vector"
 )
 
 // typeface reads a font, such as Liberation Sans, and remembers what it has read. It may be used by several goroutines.
@@ -35,8 +37,8 @@ func newTypeface(f *sfnt.Font, bold bool) *typeface {
 type glyph struct {
 	index   sfnt.GlyphIndex // 0 for substitutes
 	advance float64
-	outline path
-	bounds  box
+	outline vector.Path
+	bounds  vector.Box
 	framed  bool // an empty frame, in place of a letter that cannot be drawn
 }
 
@@ -164,11 +166,11 @@ func (f *typeface) glyph(c rune) *glyph {
 func (g *glyph) over(base placed, c rune) placed {
 	const above, gap = 0.3, 0.04
 	lift := 0.0
-	if g.bounds.y0 > above {
-		lift = math.Max(0, base.glyph.bounds.y1+gap-g.bounds.y0)
+	if g.bounds.Y0 > above {
+		lift = math.Max(0, base.glyph.bounds.Y1+gap-g.bounds.Y0)
 	}
 	middle := base.x + base.scale*base.glyph.advance/2
-	return placed{c, g, middle - base.scale*(g.bounds.x0+g.bounds.x1)/2, base.y + base.scale*lift, base.scale}
+	return placed{c, g, middle - base.scale*(g.bounds.X0+g.bounds.X1)/2, base.y + base.scale*lift, base.scale}
 }
 
 // load reads a letter that the font has, else nil.
@@ -186,27 +188,29 @@ func (f *typeface) load(c rune) *glyph {
 		return nil
 	}
 	g := &glyph{index: index, advance: float64(advance) / f.em}
-	at := func(p fixed.Point26_6) point { return point{float64(p.X) / f.em, -float64(p.Y) / f.em} }
+	at := func(p fixed.Point26_6) vector.Point {
+		return vector.Point{X: float64(p.X) / f.em, Y: -float64(p.Y) / f.em}
+	}
 	for i, s := range segments {
 		switch s.Op {
 		case sfnt.SegmentOpMoveTo:
 			if i > 0 {
-				g.outline.close()
+				g.outline.Close()
 			}
-			g.outline.move(at(s.Args[0]))
+			g.outline.MoveTo(at(s.Args[0]))
 		case sfnt.SegmentOpLineTo:
-			g.outline.line(at(s.Args[0]))
+			g.outline.LineTo(at(s.Args[0]))
 		case sfnt.SegmentOpQuadTo:
-			g.outline.quad(at(s.Args[0]), at(s.Args[1]))
+			g.outline.QuadTo(at(s.Args[0]), at(s.Args[1]))
 		case sfnt.SegmentOpCubeTo:
-			g.outline.cubic(at(s.Args[0]), at(s.Args[1]), at(s.Args[2]))
+			g.outline.CubicTo(at(s.Args[0]), at(s.Args[1]), at(s.Args[2]))
 		}
 	}
 	if len(segments) > 0 {
-		g.outline.close()
+		g.outline.Close()
 	}
 	if len(segments) > 0 {
-		g.bounds = around(g.outline.points)
+		g.bounds = vector.Around(g.outline.Points)
 	}
 	return g
 }
@@ -219,11 +223,11 @@ func Measure(s string, size float64, bold bool) (width, up, down float64) {
 }
 
 // inkOf is the box around the letters of a line of size 1 that starts at the origin. Text without ink has an empty box.
-func inkOf(letters []placed) box {
-	b := box{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}
+func inkOf(letters []placed) vector.Box {
+	b := vector.Box{X0: math.Inf(1), Y0: math.Inf(1), X1: math.Inf(-1), Y1: math.Inf(-1)}
 	for _, l := range letters {
-		if g := l.glyph.bounds; !g.empty() {
-			b = b.join(box{l.x + g.x0*l.scale, l.y + g.y0*l.scale, l.x + g.x1*l.scale, l.y + g.y1*l.scale})
+		if g := l.glyph.bounds; !g.Empty() {
+			b = b.Join(vector.Box{X0: l.x + g.X0*l.scale, Y0: l.y + g.Y0*l.scale, X1: l.x + g.X1*l.scale, Y1: l.y + g.Y1*l.scale})
 		}
 	}
 	return b

@@ -18,7 +18,7 @@ func (p *Page) GIF(t *Theme, scale float64) ([]byte, error) {
 	}
 	steps := p.clock.frames()
 	steps[len(steps)-1] = math.Inf(1) // what is left of a path then is too short to be seen
-	reel := newReel(f.raster.width, f.raster.height, filmPalette(f, steps))
+	reel := newReel(f.raster.Width, f.raster.Height, filmPalette(f, steps))
 	delays := p.clock.delays(len(steps))
 	f.play(steps, func(i int, pixels []uint32) { reel.add(pixels, delays[i]) })
 	if err := p.over(); err != nil {

@@ -1,5 +1,7 @@
 package canvas
 
+import "gdplot/internal/canvas/bitmap"
+
 // mostGIFColours leaves one index for what is transparent.
 const mostGIFColours = 255
 
@@ -20,14 +22,14 @@ func filmPalette(f *film, steps []float64) []uint32 {
 			}
 		}
 	})
-	if len(h.colours) <= mostGIFColours {
-		return h.colours
+	if len(h.Colours) <= mostGIFColours {
+		return h.Colours
 	}
-	q := newQuantizer(h)
-	q.cover(mergedColours)
-	q.recentre()
-	colours := make([]uint32, len(q.centres))
-	for i, c := range q.centres {
+	q := bitmap.NewQuantizer(h)
+	q.Cover(bitmap.MergedColours)
+	q.Recentre()
+	colours := make([]uint32, len(q.Centres))
+	for i, c := range q.Centres {
 		colours[i] = uint32(c[0])<<16 | uint32(c[1])<<8 | uint32(c[2])
 	}
 	return colours
@@ -35,16 +37,16 @@ func filmPalette(f *film, steps []float64) []uint32 {
 
 // coarseHistogram counts the colours of frames, which it asks for again, taking more similar ones for one, where there are
 // too many.
-func coarseHistogram(frames func(count func(pixels []uint32) bool)) *histogram {
+func coarseHistogram(frames func(count func(pixels []uint32) bool)) *bitmap.Histogram {
 	for mask := uint32(0xffffff); ; mask = mask << 1 & mask & 0xfefefe {
-		h, few := newHistogram(), true
+		h, few := bitmap.NewHistogram(), true
 		frames(func(pixels []uint32) bool {
 			if mask != 0xffffff {
 				for i := range pixels {
 					pixels[i] &= mask
 				}
 			}
-			few = few && h.count(pixels, nil)
+			few = few && h.Count(pixels, nil)
 			return few
 		})
 		if few {
@@ -55,7 +57,7 @@ func coarseHistogram(frames func(count func(pixels []uint32) bool)) *histogram {
 
 // lookup finds the colour of a palette that is nearest to a colour, and remembers what it found.
 type lookup struct {
-	palette []rgb24
+	palette []bitmap.RGB
 	keys    []uint32 // colour + 1, 0 where the place is free
 	values  []uint8
 	used    int
@@ -64,7 +66,7 @@ type lookup struct {
 func newLookup(palette []uint32) *lookup {
 	l := &lookup{keys: make([]uint32, 1<<12), values: make([]uint8, 1<<12)}
 	for _, c := range palette {
-		l.palette = append(l.palette, channels(c))
+		l.palette = append(l.palette, bitmap.Channels(c))
 	}
 	return l
 }
@@ -82,9 +84,9 @@ func (l *lookup) index(c uint32) uint8 {
 		l.grow()
 		return l.index(c)
 	}
-	best, away, v := 0, int32(1<<30), channels(c)
+	best, away, v := 0, int32(1<<30), bitmap.Channels(c)
 	for k := range l.palette {
-		if d := v.distance(l.palette[k]); d < away {
+		if d := v.Distance(l.palette[k]); d < away {
 			best, away = k, d
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"gonum.org/v1/plot/vg"
+
+	"gdplot/internal/canvas/vector"
 )
 
 // Texts lists the texts of the page in drawing order, those of films included, for tests of the layout.
@@ -12,7 +14,7 @@ func (p *Page) Texts() []TextBox {
 	var out []TextBox
 	for _, o := range p.script() {
 		if o.kind == textOp || o.kind == countOp {
-			b := TextBox{Text: o.text, Box: o.text.bounds().rectangle(), until: math.Inf(1)}
+			b := TextBox{Text: o.text, Box: o.text.bounds().Rectangle(), until: math.Inf(1)}
 			if o.timed != nil {
 				b.from, b.until = o.timed.from, o.timed.until
 			}
@@ -25,13 +27,13 @@ func (p *Page) Texts() []TextBox {
 // Written lists the boxes of the texts on the page that reach into a rectangle.
 func (p *Page) Written(r vg.Rectangle) []vg.Rectangle {
 	var all []vg.Rectangle
-	in := box{float64(r.Min.X), float64(r.Min.Y), float64(r.Max.X), float64(r.Max.Y)}
+	in := vector.Box{X0: float64(r.Min.X), Y0: float64(r.Min.Y), X1: float64(r.Max.X), Y1: float64(r.Max.Y)}
 	look := func(o *op) {
 		if o.kind != textOp && o.kind != countOp {
 			return
 		}
-		if b := o.text.bounds(); b.x0 < in.x1 && b.x1 > in.x0 && b.y0 < in.y1 && b.y1 > in.y0 {
-			all = append(all, b.rectangle())
+		if b := o.text.bounds(); b.X0 < in.X1 && b.X1 > in.X0 && b.Y0 < in.Y1 && b.Y1 > in.Y0 {
+			all = append(all, b.Rectangle())
 		}
 	}
 	for i := range p.ops {
@@ -75,37 +77,37 @@ func (p *Page) Omitted() []string { return p.omitted }
 // InkBounds is the box around everything on the page, as far as clips let it be seen: a figure that is laid out well
 // keeps it inside the page.
 func (p *Page) InkBounds() vg.Rectangle {
-	all := box{}
+	all := vector.Box{}
 	for _, o := range p.script() {
-		all = all.join(o.visible(p))
+		all = all.Join(o.visible(p))
 	}
-	return all.rectangle()
+	return all.Rectangle()
 }
 
 // bounds is a box around what the op paints; mitres are counted as round joins.
-func (o *op) bounds() box {
+func (o *op) bounds() vector.Box {
 	switch o.kind {
 	case shapeOp, dotsOp:
-		if len(o.path.points) == 0 {
-			return box{}
+		if len(o.path.Points) == 0 {
+			return vector.Box{}
 		}
 		grow := o.radius
 		if o.stroke != nil {
 			grow += o.width / 2
 		}
-		return around(o.path.points).grow(grow)
+		return vector.Around(o.path.Points).Grow(grow)
 	case textOp:
-		return o.text.bounds().grow(math.Max(o.text.Halo, 0))
+		return o.text.bounds().Grow(math.Max(o.text.Halo, 0))
 	case imageOp, tilesOp:
 		return o.rect
 	case discOp:
-		b := box{}
+		b := vector.Box{}
 		for _, c := range o.timed.track {
-			b = b.join(around(c.points).grow(o.radius + o.width))
+			b = b.Join(vector.Around(c.points).Grow(o.radius + o.width))
 		}
 		return b
 	case countOp:
 		return o.text.bounds()
 	}
-	return box{}
+	return vector.Box{}
 }

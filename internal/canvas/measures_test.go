@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"golang.org/x/image/font/sfnt"
+
+	"gdplot/internal/canvas/vector"
 )
 
 // measures are the names of what a browser is given of each font.
@@ -41,7 +43,7 @@ func TestMeasures(t *testing.T) {
 				continue
 			}
 			letters++
-			if a == nil || b == nil || a.index != b.index || a.advance != b.advance || a.bounds != b.bounds || (len(a.outline.verbs) > 0) != (len(b.outline.verbs) > 0) {
+			if a == nil || b == nil || a.index != b.index || a.advance != b.advance || a.bounds != b.bounds || (len(a.outline.Verbs) > 0) != (len(b.outline.Verbs) > 0) {
 				t.Fatalf("%s: %q has other measures", path, c)
 			}
 			if k := whole.kern(a.index, whole.glyph('V').index); k != light.kern(a.index, whole.glyph('V').index) {
@@ -58,7 +60,7 @@ func TestMeasures(t *testing.T) {
 func TestOutlines(t *testing.T) {
 	file := fontFiles()[0]
 	f, whole := typefaceOf(t, measuresOf(t, file)), typefaceOf(t, file)
-	if f.glyph('g'); slices.Equal(f.glyph('g').outline.points, whole.glyph('g').outline.points) {
+	if f.glyph('g'); slices.Equal(f.glyph('g').outline.Points, whole.glyph('g').outline.Points) {
 		t.Error("measures have outlines")
 	}
 	font, err := sfnt.Parse(file)
@@ -66,7 +68,7 @@ func TestOutlines(t *testing.T) {
 		t.Fatal(err)
 	}
 	f.complete(font)
-	if !slices.Equal(f.glyph('g').outline.points, whole.glyph('g').outline.points) {
+	if !slices.Equal(f.glyph('g').outline.Points, whole.glyph('g').outline.Points) {
 		t.Error("a letter keeps what it was before its font had outlines")
 	}
 	if err := SetOutlines(Outlines()); err != nil || !HasOutlines() {
@@ -99,9 +101,9 @@ func measuresOf(t *testing.T, file []byte) []byte {
 		from[string(entry[:4])] = file[at : at+size]
 	}
 	f := typefaceOf(t, file)
-	boxes := map[sfnt.GlyphIndex]box{}
+	boxes := map[sfnt.GlyphIndex]vector.Box{}
 	for c := range rune(0x110000) {
-		if g := f.load(c); g != nil && len(g.outline.verbs) > 0 {
+		if g := f.load(c); g != nil && len(g.outline.Verbs) > 0 {
 			boxes[g.index] = g.bounds
 		}
 	}
@@ -124,9 +126,9 @@ func measuresOf(t *testing.T, file []byte) []byte {
 }
 
 // cornerToCorner is a letter of two points.
-func cornerToCorner(b box) []byte {
+func cornerToCorner(b vector.Box) []byte {
 	at := func(v float64) int { return int(math.Round(v * unitsPerEm)) }
-	x0, y0, x1, y1 := at(b.x0), at(b.y0), at(b.x1), at(b.y1)
+	x0, y0, x1, y1 := at(b.X0), at(b.Y0), at(b.X1), at(b.Y1)
 	data := append16(nil, 1, x0, y0, x1, y1, 1, 0) // one contour, its box, its last point, no instructions
 	data = append(data, 1, 1)                      // both points are on it, and each coordinate has two bytes
 	data = append16(data, x0, x1-x0, y0, y1-y0)

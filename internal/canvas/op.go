@@ -1,6 +1,10 @@
 package canvas
 
-import "image"
+import (
+	"image"
+
+	"gdplot/internal/canvas/vector"
+)
 
 // opKind says what an op does.
 type opKind uint8
@@ -23,8 +27,8 @@ type op struct {
 	kind opKind
 	clip int // index into Page.clips, or -1
 
-	path         path // of shapeOp; for dotsOp its points are the centres
-	circle       bool // path has one point, the centre of a circle of this radius
+	path         vector.Path // of shapeOp; for dotsOp its points are the centres
+	circle       bool        // path has one point, the centre of a circle of this radius
 	radius       float64
 	fill, stroke *paint
 	width        float64
@@ -34,11 +38,11 @@ type op struct {
 	snapped      bool // all segments are axis-parallel and lie on the pixel grid
 
 	text   Text
-	at     point
+	at     vector.Point
 	image  image.Image
 	tiles  *tiles
 	tones  *ToneImage // in place of image
-	rect   box
+	rect   vector.Box
 	title  string
 	timed  *timing // in films; nil for what is always there
 	ofRuns bool    // whether it is no part of the ground

@@ -11,13 +11,15 @@ import (
 
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
+
+	"gdplot/internal/canvas/vector"
 )
 
 // Page is a canvas that remembers what is drawn on it.
 type Page struct {
 	width, height float64
 	ops           []op
-	clips         []box // the rectangles that ops are clipped to, by op.clip
+	clips         []vector.Box // the rectangles that ops are clipped to, by op.clip
 	clipStack     []int
 	state         state
 	stack         []state
@@ -57,13 +59,13 @@ type state struct {
 	dash    []float64
 	dashOff float64
 	round   bool
-	m       matrix
+	m       vector.Matrix
 }
 
 // NewPage makes an empty page of a size in CSS px.
 func NewPage(width, height float64) *Page {
 	p := &Page{width: width, height: height, unit: cssPx, printed: 1}
-	p.state = state{width: 1, m: identity}
+	p.state = state{width: 1, m: vector.Identity}
 	p.Always()
 	return p
 }
@@ -105,16 +107,16 @@ func (p *Page) SetRound(on bool) { p.state.round = on }
 // Rotate implements vg.Canvas.
 func (p *Page) Rotate(rad float64) {
 	sin, cos := math.Sincos(rad)
-	p.state.m = p.state.m.then(matrix{a: cos, b: sin, c: -sin, d: cos})
+	p.state.m = p.state.m.Then(vector.Matrix{A: cos, B: sin, C: -sin, D: cos})
 }
 
 // Translate implements vg.Canvas.
 func (p *Page) Translate(pt vg.Point) {
-	p.state.m = p.state.m.then(matrix{a: 1, d: 1, e: float64(pt.X), f: float64(pt.Y)})
+	p.state.m = p.state.m.Then(vector.Matrix{A: 1, D: 1, E: float64(pt.X), F: float64(pt.Y)})
 }
 
 // Scale implements vg.Canvas. Line widths and dashes are not scaled.
-func (p *Page) Scale(x, y float64) { p.state.m = p.state.m.then(matrix{a: x, d: y}) }
+func (p *Page) Scale(x, y float64) { p.state.m = p.state.m.Then(vector.Matrix{A: x, D: y}) }
 
 // Push implements vg.Canvas.
 func (p *Page) Push() { p.stack = append(p.stack, p.state) }
@@ -149,10 +151,10 @@ func (p *Page) FillString(f font.Face, pt vg.Point, s string) {
 func (p *Page) Text(t Text) { p.text(t, paint{ink: t.Ink, letters: true}) }
 
 func (p *Page) text(t Text, colour paint) {
-	at := p.state.m.of(t.At)
+	at := p.state.m.Of(t.At)
 	t.String = cleaned(t.String)
-	t.Rotate += math.Atan2(p.state.m.b, p.state.m.a)
-	if t.String == "" || !(t.Size > 1e-2 && t.Size <= tooLong) || !bearable(box{at.X, at.Y, at.X, at.Y}) || !(math.Abs(t.Rotate) <= tooLong) || colour.invisible() {
+	t.Rotate += math.Atan2(p.state.m.B, p.state.m.A)
+	if t.String == "" || !(t.Size > 1e-2 && t.Size <= tooLong) || !bearable(vector.Box{X0: at.X, Y0: at.Y, X1: at.X, Y1: at.Y}) || !(math.Abs(t.Rotate) <= tooLong) || colour.invisible() {
 		return
 	}
 	if t.Halo = math.Min(t.Halo, t.Size); math.IsNaN(t.Halo) {
@@ -165,7 +167,7 @@ func (p *Page) text(t Text, colour paint) {
 // DrawImage implements vg.Canvas. An image on a rotated page is drawn upright into the box around its place.
 func (p *Page) DrawImage(rect vg.Rectangle, img image.Image) {
 	b := p.mapped(rect)
-	if img == nil || img.Bounds().Empty() || b.empty() || !bearable(b) {
+	if img == nil || img.Bounds().Empty() || b.Empty() || !bearable(b) {
 		return
 	}
 	p.add(op{kind: imageOp, clip: p.clip(), image: img, rect: b})

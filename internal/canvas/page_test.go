@@ -9,6 +9,8 @@ import (
 	xfont "golang.org/x/image/font"
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/vg"
+
+	"gdplot/internal/canvas/vector"
 )
 
 func line(coordinates ...float64) (p vg.Path) {
@@ -35,15 +37,15 @@ func TestTransforms(t *testing.T) {
 	p.Pop()
 	p.Stroke(line(1, 2, 3, 4))
 	p.Pop() // one too many does no harm
-	near := func(got point, x, y float64) {
+	near := func(got vector.Point, x, y float64) {
 		t.Helper()
 		if math.Hypot(got.X-x, got.Y-y) > 1e-9 {
 			t.Errorf("got %v, want (%g, %g)", got, x, y)
 		}
 	}
-	near(p.ops[0].path.points[0], 10, 20)
-	near(p.ops[0].path.points[1], 7, 30)
-	near(p.ops[2].path.points[1], 3, 4)
+	near(p.ops[0].path.Points[0], 10, 20)
+	near(p.ops[0].path.Points[1], 7, 30)
+	near(p.ops[2].path.Points[1], 3, 4)
 	text := p.Texts()[0]
 	if math.Abs(text.Rotate-math.Pi/2) > 1e-9 || text.Size != 9 || !text.Bold {
 		t.Errorf("text %+v, want 9 px, bold, upwards", text)
@@ -77,30 +79,23 @@ func TestCirclesStayCircles(t *testing.T) {
 	if p.ops[1].radius != 6 {
 		t.Errorf("radius %g, want 6", p.ops[1].radius)
 	}
-	ellipse := around(p.ops[2].path.flattened())
-	if math.Abs(ellipse.y1-ellipse.y0-40) > 0.02 || math.Abs(ellipse.x1-ellipse.x0-20) > 0.02 {
+	ellipse := vector.Around(flattened(&p.ops[2].path))
+	if math.Abs(ellipse.Y1-ellipse.Y0-40) > 0.02 || math.Abs(ellipse.X1-ellipse.X0-20) > 0.02 {
 		t.Errorf("the ellipse is %v", ellipse)
 	}
-}
-
-func (p *path) flattened() (points []point) {
-	for _, l := range p.flatten(0.001) {
-		points = append(points, l.points...)
-	}
-	return points
 }
 
 func TestArcsAreRound(t *testing.T) {
 	for _, sweep := range []float64{0.3, 1, math.Pi, -2, 7} {
 		var v vg.Path
 		v.Arc(vg.Point{X: 3, Y: 4}, 50, 0.7, sweep)
-		p := fromVG(v, identity)
-		for _, q := range p.flattened() {
+		p := vector.FromVG(v, vector.Identity)
+		for _, q := range flattened(&p) {
 			if r := math.Hypot(q.X-3, q.Y-4); math.Abs(r-50) > 0.02 {
 				t.Fatalf("sweep %g: a point is %g from the centre, want 50", sweep, r)
 			}
 		}
-		end := p.points[len(p.points)-1]
+		end := p.Points[len(p.Points)-1]
 		if sin, cos := math.Sincos(0.7 + sweep); math.Hypot(end.X-3-50*cos, end.Y-4-50*sin) > 1e-9 {
 			t.Errorf("sweep %g ends at %v", sweep, end)
 		}
@@ -127,8 +122,8 @@ func TestSnap(t *testing.T) {
 	}
 	r := paintedWhole(t, p, Light, 1)
 	for x := 15; x < 45; x++ { // the snapped line fills one row and leaves its neighbours alone
-		if r.pixels[89*100+x] != 0x1F2328 {
-			t.Fatalf("pixel %d of the line is %06x", x, r.pixels[89*100+x])
+		if r.Pixels[89*100+x] != 0x1F2328 {
+			t.Fatalf("pixel %d of the line is %06x", x, r.Pixels[89*100+x])
 		}
 	}
 }
@@ -152,8 +147,8 @@ func TestDivergingCoordinates(t *testing.T) {
 	p.Dots([]vg.Point{{X: vg.Length(inf)}, {X: 5, Y: 5}}, 2)
 	p.Text(Text{At: vg.Point{X: vg.Length(nan)}, String: "nowhere", Size: 12})
 	for i := range p.ops {
-		for _, q := range p.ops[i].path.points {
-			if !q.finite() || math.Abs(q.X) > 200 || math.Abs(q.Y) > 200 {
+		for _, q := range p.ops[i].path.Points {
+			if !q.Finite() || math.Abs(q.X) > 200 || math.Abs(q.Y) > 200 {
 				t.Fatalf("op %d reaches %v", i, q)
 			}
 		}
@@ -169,30 +164,30 @@ func TestDivergingCoordinates(t *testing.T) {
 
 // What lies inside is not touched by cutting.
 func TestCuttingKeepsTheVisible(t *testing.T) {
-	var out path
-	clipLine([]point{{-100, 50}, {50, 50}, {50, 400}, {60, 400}, {60, 20}, {70, 20}}, box{0, 0, 100, 100}, &out)
-	want := []point{{0, 50}, {50, 50}, {50, 100}, {60, 100}, {60, 20}, {70, 20}}
-	if len(out.points) != len(want) {
-		t.Fatalf("points %v, want %v", out.points, want)
+	var out vector.Path
+	clipLine([]vector.Point{{X: -100, Y: 50}, {X: 50, Y: 50}, {X: 50, Y: 400}, {X: 60, Y: 400}, {X: 60, Y: 20}, {X: 70, Y: 20}}, vector.Box{X0: 0, Y0: 0, X1: 100, Y1: 100}, &out)
+	want := []vector.Point{{X: 0, Y: 50}, {X: 50, Y: 50}, {X: 50, Y: 100}, {X: 60, Y: 100}, {X: 60, Y: 20}, {X: 70, Y: 20}}
+	if len(out.Points) != len(want) {
+		t.Fatalf("points %v, want %v", out.Points, want)
 	}
 	for i := range want {
-		if out.points[i].sub(want[i]).length() > 1e-9 {
-			t.Errorf("point %d is %v, want %v", i, out.points[i], want[i])
+		if out.Points[i].Sub(want[i]).Length() > 1e-9 {
+			t.Errorf("point %d is %v, want %v", i, out.Points[i], want[i])
 		}
 	}
-	if out.verbs[3] != moveTo {
+	if out.Verbs[3] != vector.Move {
 		t.Error("the line is joined along the edge")
 	}
-	polygon := clipPolygon([]point{{-50, 50}, {50, -50}, {150, 50}, {50, 150}}, box{0, 0, 100, 100})
+	polygon := clipPolygon([]vector.Point{{X: -50, Y: 50}, {X: 50, Y: -50}, {X: 150, Y: 50}, {X: 50, Y: 150}}, vector.Box{X0: 0, Y0: 0, X1: 100, Y1: 100})
 	if area := ringArea(polygon); math.Abs(area-10000) > 1e-9 {
 		t.Errorf("the clipped polygon has area %g, want 10000", area)
 	}
 }
 
-func ringArea(p []point) float64 {
+func ringArea(p []vector.Point) float64 {
 	sum := 0.0
 	for i, a := range p {
-		sum += a.cross(p[(i+1)%len(p)])
+		sum += a.Cross(p[(i+1)%len(p)])
 	}
 	return math.Abs(sum) / 2
 }
@@ -213,7 +208,7 @@ func TestClipsNest(t *testing.T) {
 	}
 	r := paintedWhole(t, p, Light, 1)
 	count := 0
-	for _, v := range r.pixels {
+	for _, v := range r.Pixels {
 		if v != 0xFFFFFF {
 			count++
 		}
@@ -278,4 +273,11 @@ func TestDashPatterns(t *testing.T) {
 	if o := p.ops[0]; len(o.dash) != 2 || o.snapped {
 		t.Errorf("dash %v, snapped %v", o.dash, o.snapped)
 	}
+}
+
+func flattened(p *vector.Path) (points []vector.Point) {
+	for _, l := range p.Flatten(0.001) {
+		points = append(points, l.Points...)
+	}
+	return points
 }

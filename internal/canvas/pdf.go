@@ -5,6 +5,8 @@ import (
 	"image/color"
 	"math"
 	"strings"
+
+	"gdplot/internal/canvas/vector"
 )
 
 // A page becomes a PDF of one sheet by a writer of our own. Those of gonum/plot know no letters beyond cp1252, no clips
@@ -65,7 +67,7 @@ func (w *pdfWriter) body() {
 	w.put(fmt.Sprintf("/Figure<</MCID 0>>BDC\n%s 0 0 %s 0 0 cm", point, point))
 	if !w.theme.Clear {
 		w.fill(w.theme.Page)
-		w.rectangle(box{0, 0, w.page.width, w.page.height})
+		w.rectangle(vector.Box{X0: 0, Y0: 0, X1: w.page.width, Y1: w.page.height})
 		w.put("f")
 	}
 	for i := range w.page.ops {
@@ -98,11 +100,11 @@ func (w *pdfWriter) setClip(clip int) {
 }
 
 func (w *pdfWriter) op(o *op) {
-	if o.clip >= 0 && w.page.clips[o.clip].empty() {
+	if o.clip >= 0 && w.page.clips[o.clip].Empty() {
 		return
 	}
 	switch clip := o.clip; {
-	case clip >= 0 && clip != w.clip && w.page.clips[clip].holds(o.bounds()):
+	case clip >= 0 && clip != w.clip && w.page.clips[clip].Holds(o.bounds()):
 		w.setClip(-1)
 	default:
 		w.setClip(clip)
@@ -125,7 +127,7 @@ func (w *pdfWriter) op(o *op) {
 func (w *pdfWriter) shape(o *op) {
 	trace := func() {
 		if o.circle {
-			w.circle(o.path.points[0], o.radius)
+			w.circle(o.path.Points[0], o.radius)
 		} else {
 			w.path(&o.path)
 		}
@@ -158,7 +160,7 @@ func (w *pdfWriter) shape(o *op) {
 func (w *pdfWriter) dots(o *op) {
 	w.strokeColour(o.fill.in(w.theme))
 	w.lineStyle(2*o.radius, nil, 0, true)
-	for _, c := range o.path.points {
+	for _, c := range o.path.Points {
 		w.buf = append(w.numbers(c.X, c.Y), "m "...)
 		w.buf = append(w.numbers(c.X, c.Y), "l\n"...)
 	}
@@ -233,22 +235,22 @@ func colourOperator(c color.NRGBA, grey, rgb string) string {
 }
 
 // path begins a path of its verbs.
-func (w *pdfWriter) path(p *path) {
+func (w *pdfWriter) path(p *vector.Path) {
 	at := 0
-	var pen point
-	for _, v := range p.verbs {
-		q := p.points[at : at+pointsOf[v]]
+	var pen vector.Point
+	for _, v := range p.Verbs {
+		q := p.Points[at : at+vector.PointsOf[v]]
 		at += len(q)
 		switch v {
-		case moveTo:
+		case vector.Move:
 			w.buf = append(w.numbers(q[0].X, q[0].Y), "m\n"...)
-		case lineTo:
+		case vector.Line:
 			w.buf = append(w.numbers(q[0].X, q[0].Y), "l\n"...)
-		case quadTo: // raised to a cubic curve
-			w.curve(pen.add(q[0].mul(2)).mul(1./3), q[1].add(q[0].mul(2)).mul(1./3), q[1])
-		case cubicTo:
+		case vector.Quad: // raised to a cubic curve
+			w.curve(pen.Add(q[0].Mul(2)).Mul(1./3), q[1].Add(q[0].Mul(2)).Mul(1./3), q[1])
+		case vector.Cubic:
 			w.curve(q[0], q[1], q[2])
-		case closing:
+		case vector.Closing:
 			w.put("h")
 			continue
 		}
@@ -256,14 +258,14 @@ func (w *pdfWriter) path(p *path) {
 	}
 }
 
-func (w *pdfWriter) curve(a, b, c point) {
+func (w *pdfWriter) curve(a, b, c vector.Point) {
 	w.buf = append(w.numbers(a.X, a.Y, b.X, b.Y, c.X, c.Y), "c\n"...)
 }
 
 // circle begins a path of four quarters.
-func (w *pdfWriter) circle(c point, r float64) {
+func (w *pdfWriter) circle(c vector.Point, r float64) {
 	const h = 0.5522847498 // a quarter of a circle of radius 1 has its handles so long
-	at := func(x, y float64) point { return point{c.X + r*x, c.Y + r*y} }
+	at := func(x, y float64) vector.Point { return vector.Point{X: c.X + r*x, Y: c.Y + r*y} }
 	w.buf = append(w.numbers(c.X+r, c.Y), "m\n"...)
 	w.curve(at(1, h), at(h, 1), at(0, 1))
 	w.curve(at(-h, 1), at(-1, h), at(-1, 0))
@@ -272,8 +274,8 @@ func (w *pdfWriter) circle(c point, r float64) {
 	w.put("h")
 }
 
-func (w *pdfWriter) rectangle(b box) {
-	w.buf = append(w.numbers(b.x0, b.y0, b.x1-b.x0, b.y1-b.y0), "re\n"...)
+func (w *pdfWriter) rectangle(b vector.Box) {
+	w.buf = append(w.numbers(b.X0, b.Y0, b.X1-b.X0, b.Y1-b.Y0), "re\n"...)
 }
 
 // numbers writes operands, to the hundredth of a CSS px.

@@ -20,6 +20,8 @@ import (
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
 	"gonum.org/v1/plot/vg"
+
+	"gdplot/internal/canvas/vector"
 )
 
 // pdfObject is an object of a file: its dictionary, and its stream inflated.
@@ -283,12 +285,12 @@ func TestEmbeddedFontsDrawTheSameOutlines(t *testing.T) {
 	for _, c := range "Aé&∇⁻8% " {
 		glyphs = append(glyphs, face.glyph(c))
 	}
-	round := path{} // of curves of third degree, as other fonts have them
-	round.move(point{0.5, 0})
-	round.cubic(point{0.776, 0}, point{1, 0.224}, point{1, 0.5})
-	round.line(point{0.5, 0.5})
-	round.close()
-	glyphs = append(glyphs, &glyph{advance: 1, outline: round, bounds: around(round.points)})
+	round := vector.Path{} // of curves of third degree, as other fonts have them
+	round.MoveTo(vector.Point{X: 0.5, Y: 0})
+	round.CubicTo(vector.Point{X: 0.776, Y: 0}, vector.Point{X: 1, Y: 0.224}, vector.Point{X: 1, Y: 0.5})
+	round.LineTo(vector.Point{X: 0.5, Y: 0.5})
+	round.Close()
+	glyphs = append(glyphs, &glyph{advance: 1, outline: round, bounds: vector.Around(round.Points)})
 	font := readableFont(t, trueType(glyphs))
 	var buf sfnt.Buffer
 	for i, g := range glyphs {
@@ -300,12 +302,12 @@ func TestEmbeddedFontsDrawTheSameOutlines(t *testing.T) {
 			t.Errorf("glyph %d is %d wide, not %d: %v", i, advance.Round(), units(g.advance), err)
 		}
 		area := 0.0 // by the corners of curves, which tells outlines apart
-		var pen point
+		var pen vector.Point
 		for _, s := range segments {
 			for _, a := range s.Args[:map[sfnt.SegmentOp]int{sfnt.SegmentOpMoveTo: 1, sfnt.SegmentOpLineTo: 1, sfnt.SegmentOpQuadTo: 2}[s.Op]] {
-				q := point{float64(a.X) / 64 / unitsPerEm, -float64(a.Y) / 64 / unitsPerEm}
+				q := vector.Point{X: float64(a.X) / 64 / unitsPerEm, Y: -float64(a.Y) / 64 / unitsPerEm}
 				if s.Op != sfnt.SegmentOpMoveTo {
-					area += pen.cross(q) / 2
+					area += pen.Cross(q) / 2
 				}
 				pen = q
 			}
@@ -318,29 +320,29 @@ func TestEmbeddedFontsDrawTheSameOutlines(t *testing.T) {
 			t.Errorf("glyph %d encloses %.4f of the em, not %.4f", i, area, want)
 		}
 	}
-	if curve := quadratics(point{0, 0}, point{0, 0.552}, point{0.448, 1}, point{1, 1}); math.Abs(curve[1][1].sub(point{1, 0}).length()-1) > 1e-3 {
+	if curve := quadratics(vector.Point{X: 0, Y: 0}, vector.Point{X: 0, Y: 0.552}, vector.Point{X: 0.448, Y: 1}, vector.Point{X: 1, Y: 1}); math.Abs(curve[1][1].Sub(vector.Point{X: 1, Y: 0}).Length()-1) > 1e-3 {
 		t.Errorf("the middle of a quarter of a circle is at %v", curve[1][1])
 	}
 }
 
 // areaOf is what the corners of an outline enclose.
-func areaOf(p *path) (area float64) {
+func areaOf(p *vector.Path) (area float64) {
 	at := 0
-	var pen, first point
-	for _, v := range p.verbs {
-		if v == closing {
-			area += pen.cross(first) / 2
+	var pen, first vector.Point
+	for _, v := range p.Verbs {
+		if v == vector.Closing {
+			area += pen.Cross(first) / 2
 			continue
 		}
-		for _, q := range p.points[at : at+pointsOf[v]] {
-			if v == moveTo {
+		for _, q := range p.Points[at : at+vector.PointsOf[v]] {
+			if v == vector.Move {
 				first = q
 			} else {
-				area += pen.cross(q) / 2
+				area += pen.Cross(q) / 2
 			}
 			pen = q
 		}
-		at += pointsOf[v]
+		at += vector.PointsOf[v]
 	}
 	return area
 }

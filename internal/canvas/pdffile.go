@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"unicode/utf16"
+
+	"gdplot/internal/canvas/bitmap"
 )
 
 // pdfFile is a PDF that is being written, object after object.
@@ -27,7 +29,7 @@ func (f *pdfFile) object(number int, body string, more ...[]byte) {
 
 // stream writes an object of data, which it compresses, with some more entries in its dictionary.
 func (f *pdfFile) stream(number int, entries string, data []byte) {
-	f.packed(number, entries, deflate(data))
+	f.packed(number, entries, bitmap.Deflate(data))
 }
 
 // packed writes an object of data that are compressed.

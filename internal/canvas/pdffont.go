@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf16"
+
+	"gdplot/internal/canvas/vector"
 )
 
 // pdfFont is the part of a font that a page uses: a TrueType file of these letters, numbered as they come, with what
@@ -76,15 +78,15 @@ func (l placed) alike(m placed) bool {
 
 // show writes letters of one font and size, on one line. Numbers between them move the pen back, in thousandths of the
 // size: kerning, and letters over others.
-func (w *pdfWriter) show(letters []placed, toPage matrix, t Text) {
+func (w *pdfWriter) show(letters []placed, toPage vector.Matrix, t Text) {
 	f, name := w.fontOf(fontFace{t.Bold, letters[0].glyph.index == 0})
 	first := letters[0]
-	m := toPage.then(matrix{a: 1, d: 1, e: first.x, f: first.y})
+	m := toPage.Then(vector.Matrix{A: 1, D: 1, E: first.x, F: first.y})
 	w.put(fmt.Sprintf("BT\n%s %s Tf", name, appendShort(nil, t.Size*first.scale, 3)))
-	for _, v := range [4]float64{m.a, m.b, m.c, m.d} {
+	for _, v := range [4]float64{m.A, m.B, m.C, m.D} {
 		w.buf = append(appendShort(w.buf, v/t.Size, 6), ' ')
 	}
-	w.buf = append(w.numbers(m.e, m.f), "Tm\n["...)
+	w.buf = append(w.numbers(m.E, m.F), "Tm\n["...)
 	pen, open := first.x, false
 	for _, l := range letters {
 		if back := 1000 * (pen - l.x) / first.scale; back > 0.5 || back < -0.5 {
@@ -104,20 +106,20 @@ func (w *pdfWriter) show(letters []placed, toPage matrix, t Text) {
 }
 
 // halo strokes around a letter, width wide on each side in units of the text's size.
-func (w *pdfWriter) halo(l placed, toPage matrix, width float64) {
-	if len(l.glyph.outline.verbs) == 0 {
+func (w *pdfWriter) halo(l placed, toPage vector.Matrix, width float64) {
+	if len(l.glyph.outline.Verbs) == 0 {
 		return
 	}
-	m := toPage.then(matrix{a: l.scale / unitsPerEm, d: l.scale / unitsPerEm, e: l.x, f: l.y})
+	m := toPage.Then(vector.Matrix{A: l.scale / unitsPerEm, D: l.scale / unitsPerEm, E: l.x, F: l.y})
 	w.put("q")
-	for _, v := range [4]float64{m.a, m.b, m.c, m.d} {
+	for _, v := range [4]float64{m.A, m.B, m.C, m.D} {
 		w.buf = append(appendShort(w.buf, v, 6), ' ')
 	}
-	w.buf = append(w.numbers(m.e, m.f), "cm\n"...)
+	w.buf = append(w.numbers(m.E, m.F), "cm\n"...)
 	w.put(fmt.Sprintf("%s w", appendShort(nil, 2*width*unitsPerEm/l.scale, 0)))
-	outline := path{verbs: l.glyph.outline.verbs, points: make([]point, len(l.glyph.outline.points))}
-	for i, p := range l.glyph.outline.points {
-		outline.points[i] = p.mul(unitsPerEm)
+	outline := vector.Path{Verbs: l.glyph.outline.Verbs, Points: make([]vector.Point, len(l.glyph.outline.Points))}
+	for i, p := range l.glyph.outline.Points {
+		outline.Points[i] = p.Mul(unitsPerEm)
 	}
 	w.path(&outline)
 	w.put("S\nQ")
@@ -147,12 +149,12 @@ func (f *pdfFont) write(file *pdfFile, first int) {
 	file.object(first, fmt.Sprintf("<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>", name, first+1, first+4))
 	file.object(first+1, fmt.Sprintf("<</Type/Font/Subtype/CIDFontType2/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"+
 		"/FontDescriptor %d 0 R/CIDToGIDMap/Identity/W[0%s]]>>", name, first+2, widths))
-	all := box{}
+	all := vector.Box{}
 	for _, g := range glyphs {
-		all = all.join(g.bounds)
+		all = all.Join(g.bounds)
 	}
 	file.object(first+2, fmt.Sprintf("<</Type/FontDescriptor/FontName/%s/Flags 4/FontBBox[%.0f %.0f %.0f %.0f]/ItalicAngle 0/Ascent %.0f/Descent %.0f/CapHeight 729/StemV %d/FontFile2 %d 0 R>>",
-		name, 1000*all.x0, 1000*all.y0, 1000*all.x1, 1000*all.y1, 1000*ascent, -1000*descent, stem, first+3))
+		name, 1000*all.X0, 1000*all.Y0, 1000*all.X1, 1000*all.Y1, 1000*ascent, -1000*descent, stem, first+3))
 	file.stream(first+3, fmt.Sprintf("/Length1 %d", len(data)), data)
 	file.stream(first+4, "", f.letterMap())
 }

@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"fmt"
 	"math"
+
+	"gdplot/internal/canvas/bitmap"
+	"gdplot/internal/canvas/vector"
 )
 
 // pdfImage is a picture as PDF has it.
@@ -17,14 +20,14 @@ type pdfImage struct {
 // pdfPixels makes an image of rows.
 type pdfPixels struct {
 	rgb, alpha  bytes.Buffer
-	pack, cover deflater
+	pack, cover bitmap.Deflater
 	clear       bool // whether a pixel is not opaque
 	row         []byte
 }
 
 func newPDFPixels() *pdfPixels {
 	p := &pdfPixels{}
-	p.pack, p.cover = newDeflater(&p.rgb), newDeflater(&p.alpha)
+	p.pack, p.cover = bitmap.NewDeflater(&p.rgb), bitmap.NewDeflater(&p.alpha)
 	return p
 }
 
@@ -96,9 +99,9 @@ func (o *op) pdf(t *Theme) pdfImage {
 
 // pdf is a grid in the colours of a theme. Some viewers blur what they enlarge, whatever they are told: a cell has as
 // many pixels as make that unseen, about two to a CSS px, which compress to nothing.
-func (t *tiles) pdf(theme *Theme, at box) pdfImage {
+func (t *tiles) pdf(theme *Theme, at vector.Box) pdfImage {
 	times := func(length float64, cells int) int { return max(1, min(64, int(math.Round(2*length/float64(cells))))) }
-	across, down := times(at.x1-at.x0, t.columns), times(at.y1-at.y0, t.rows)
+	across, down := times(at.X1-at.X0, t.columns), times(at.Y1-at.Y0, t.rows)
 	pixels, colours := newPDFPixels(), t.colours(theme)
 	for row := range t.rows {
 		var line []byte
@@ -116,10 +119,10 @@ func (t *tiles) pdf(theme *Theme, at box) pdfImage {
 }
 
 // image puts a picture into a rectangle.
-func (w *pdfWriter) image(img pdfImage, at box) {
+func (w *pdfWriter) image(img pdfImage, at vector.Box) {
 	w.opacity(&w.pen.fillOpacity, "ca", 255)
 	w.put("q")
-	w.buf = append(w.numbers(at.x1-at.x0, 0, 0, at.y1-at.y0, at.x0, at.y0), "cm\n"...)
+	w.buf = append(w.numbers(at.X1-at.X0, 0, 0, at.Y1-at.Y0, at.X0, at.Y0), "cm\n"...)
 	w.put(fmt.Sprintf("/i%d Do\nQ", len(w.images)))
 	w.images = append(w.images, img)
 }

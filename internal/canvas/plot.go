@@ -1,6 +1,10 @@
 package canvas
 
-import "gonum.org/v1/plot/vg"
+import (
+	"gonum.org/v1/plot/vg"
+
+	"gdplot/internal/canvas/vector"
+)
 
 // Plot is a rectangle of a page in which places stand for data, for whoever has to find one by the other: a pointer over
 // the page, a mark that moves along a path.
@@ -26,7 +30,7 @@ func (p *Page) AddPlot(plot Plot) { p.plots = append(p.plots, plot) }
 func (p *Page) Plots() []Plot { return p.plots }
 
 // moved is the plot in another place.
-func (t Plot) moved(by point) Plot {
+func (t Plot) moved(by vector.Point) Plot {
 	d := vg.Point{X: vg.Length(by.X), Y: vg.Length(by.Y)}
 	t.Box = vg.Rectangle{Min: t.Box.Min.Add(d), Max: t.Box.Max.Add(d)}
 	return t

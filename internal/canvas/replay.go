@@ -8,6 +8,9 @@ import (
 	"slices"
 
 	"golang.org/x/image/draw"
+
+	"gdplot/internal/canvas/bitmap"
+	"gdplot/internal/canvas/vector"
 )
 
 // mostPixels bounds the size of a PNG.
@@ -41,13 +44,13 @@ func (p *Page) PNG(t *Theme, scale float64) (data []byte, err error) {
 		if err != nil {
 			return nil, err
 		}
-		data = encodeClear(s, black, p.density(scale), smooth)
+		data = bitmap.EncodeClear(s, black, p.density(scale), smooth)
 		s.free()
 		black.free()
 		return data, nil
 	}
 	s.rounded = slices.ContainsFunc(p.ops, func(o op) bool { return o.tones != nil })
-	data = encodePNG(s, p.density(scale), smooth)
+	data = bitmap.Encode(s, p.density(scale), smooth)
 	s.free()
 	return data, nil
 }
@@ -69,7 +72,7 @@ type painter struct {
 	page   *Page
 	theme  *Theme
 	scale  float64
-	raster *raster
+	raster *vector.Raster
 }
 
 // flatness is how far curves may be off, in pixels.
@@ -89,10 +92,10 @@ func (w *painter) op(o *op) {
 			w.shape(o)
 		}
 	case dotsOp:
-		for _, c := range o.path.points {
-			w.raster.polygon(w.disc(c, o.radius))
+		for _, c := range o.path.Points {
+			w.raster.Polygon(w.disc(c, o.radius))
 		}
-		w.raster.paint(o.fill.in(w.theme))
+		w.raster.Paint(o.fill.in(w.theme))
 	case textOp:
 		w.text(o)
 	case imageOp:
@@ -103,50 +106,50 @@ func (w *painter) op(o *op) {
 }
 
 func (w *painter) clip(i int) {
-	b := box{0, 0, w.page.width, w.page.height}
+	b := vector.Box{X0: 0, Y0: 0, X1: w.page.width, Y1: w.page.height}
 	if i >= 0 {
 		b = w.page.clips[i]
 	}
-	w.raster.setClip(b.x0*w.scale, (w.page.height-b.y1)*w.scale, b.x1*w.scale, (w.page.height-b.y0)*w.scale)
+	w.raster.SetClip(b.X0*w.scale, (w.page.height-b.Y1)*w.scale, b.X1*w.scale, (w.page.height-b.Y0)*w.scale)
 }
 
 // pixel is a place in pixels, y down.
-func (w *painter) pixel(p point) point {
-	return point{p.X * w.scale, (w.page.height - p.Y) * w.scale}
+func (w *painter) pixel(p vector.Point) vector.Point {
+	return vector.Point{X: p.X * w.scale, Y: (w.page.height - p.Y) * w.scale}
 }
 
-func (w *painter) disc(centre point, radius float64) []point {
+func (w *painter) disc(centre vector.Point, radius float64) []vector.Point {
 	r := radius * w.scale
-	return disc(w.pixel(centre), r, discStep(r))
+	return vector.Disc(w.pixel(centre), r, discStep(r))
 }
 
 // discStep is the angle between two points of a disc of a radius in pixels.
 func discStep(r float64) float64 { return 2 * math.Acos(math.Max(0, 1-0.06/math.Max(r, 0.06))) }
 
 func (w *painter) circle(o *op) {
-	centre := o.path.points[0]
+	centre := o.path.Points[0]
 	if o.fill != nil {
-		w.raster.polygon(w.disc(centre, o.radius))
-		w.raster.paint(o.fill.in(w.theme))
+		w.raster.Polygon(w.disc(centre, o.radius))
+		w.raster.Paint(o.fill.in(w.theme))
 	}
 	if o.stroke != nil {
-		ring := polyline{points: w.disc(centre, o.radius), closed: true}
-		w.stroke([]polyline{ring}, o)
+		ring := vector.Polyline{Points: w.disc(centre, o.radius), Closed: true}
+		w.stroke([]vector.Polyline{ring}, o)
 	}
 }
 
 func (w *painter) shape(o *op) {
-	lines := o.path.flatten(flatness / w.scale)
+	lines := o.path.Flatten(flatness / w.scale)
 	for _, l := range lines {
-		for i, p := range l.points {
-			l.points[i] = w.pixel(p)
+		for i, p := range l.Points {
+			l.Points[i] = w.pixel(p)
 		}
 	}
 	if o.fill != nil {
 		for _, l := range lines {
-			w.raster.polygon(l.points)
+			w.raster.Polygon(l.Points)
 		}
-		w.raster.paint(o.fill.in(w.theme))
+		w.raster.Paint(o.fill.in(w.theme))
 	}
 	switch {
 	case o.stroke == nil:
@@ -158,8 +161,8 @@ func (w *painter) shape(o *op) {
 }
 
 // stroke draws lines that are given in pixels.
-func (w *painter) stroke(lines []polyline, o *op) {
-	s := newStroker(w.raster, o.width*w.scale, o.round || o.circle)
+func (w *painter) stroke(lines []vector.Polyline, o *op) {
+	s := vector.NewStroker(w.raster, o.width*w.scale, o.round || o.circle)
 	pattern := w.theme.dash(o)
 	dash := make([]float64, len(pattern))
 	for i, d := range pattern {
@@ -167,22 +170,22 @@ func (w *painter) stroke(lines []polyline, o *op) {
 	}
 	for _, l := range lines {
 		if len(dash) == 0 {
-			s.stroke(l)
+			s.Stroke(l)
 			continue
 		}
-		for _, d := range dashed(l, dash, o.dashOff*w.scale) {
-			s.stroke(d)
+		for _, d := range vector.Dashed(l, dash, o.dashOff*w.scale) {
+			s.Stroke(d)
 		}
 	}
-	w.raster.paint(o.stroke.in(w.theme))
+	w.raster.Paint(o.stroke.in(w.theme))
 }
 
 // bars draws axis-parallel lines as rectangles of whole pixels, joined by mitres.
-func (w *painter) bars(lines []polyline, o *op) {
+func (w *painter) bars(lines []vector.Polyline, o *op) {
 	thick := math.Max(1, math.Round(o.width*w.scale))
 	for _, l := range lines {
-		points := l.points
-		if l.closed {
+		points := l.Points
+		if l.Closed {
 			points = append(points, points[0])
 		}
 		for i := 1; i < len(points); i++ {
@@ -190,21 +193,21 @@ func (w *painter) bars(lines []polyline, o *op) {
 			if a == b {
 				continue
 			}
-			w.bar(a, b, thick, l.closed || i > 1, l.closed || i < len(points)-1)
+			w.bar(a, b, thick, l.Closed || i > 1, l.Closed || i < len(points)-1)
 		}
 	}
-	w.raster.paint(o.stroke.in(w.theme))
+	w.raster.Paint(o.stroke.in(w.theme))
 }
 
 // bar adds a rectangle around the line from a to b; its joined ends reach around the corner.
-func (w *painter) bar(a, b point, thick float64, joinA, joinB bool) {
-	d := b.sub(a)
-	d = d.mul(1 / d.length())
+func (w *painter) bar(a, b vector.Point, thick float64, joinA, joinB bool) {
+	d := b.Sub(a)
+	d = d.Mul(1 / d.Length())
 	if joinA {
-		a = a.sub(d.mul(thick / 2))
+		a = a.Sub(d.Mul(thick / 2))
 	}
 	if joinB {
-		b = b.add(d.mul(thick / 2))
+		b = b.Add(d.Mul(thick / 2))
 	}
 	x0, x1 := math.Min(a.X, b.X), math.Max(a.X, b.X)
 	y0, y1 := math.Min(a.Y, b.Y), math.Max(a.Y, b.Y)
@@ -215,40 +218,40 @@ func (w *painter) bar(a, b point, thick float64, joinA, joinB bool) {
 		x0 = math.Round((x0+x1)/2 - thick/2)
 		y0, y1, x1 = math.Round(y0), math.Round(y1), x0+thick
 	}
-	w.raster.polygon([]point{{x0, y0}, {x1, y0}, {x1, y1}, {x0, y1}})
+	w.raster.Polygon([]vector.Point{{X: x0, Y: y0}, {X: x1, Y: y0}, {X: x1, Y: y1}, {X: x0, Y: y1}})
 }
 
 // text draws the letters of a text, after their halo.
 func (w *painter) text(o *op) {
 	letters, m := o.text.line()
-	var lines []polyline
+	var lines []vector.Polyline
 	tol := flatness / (o.text.Size * w.scale)
 	for _, l := range letters {
-		outline := l.glyph.outline.flatten(tol / l.scale)
+		outline := l.glyph.outline.Flatten(tol / l.scale)
 		for _, ring := range outline {
-			for i, p := range ring.points {
-				ring.points[i] = w.pixel(m.at(l.x+p.X*l.scale, l.y+p.Y*l.scale))
+			for i, p := range ring.Points {
+				ring.Points[i] = w.pixel(m.At(l.x+p.X*l.scale, l.y+p.Y*l.scale))
 			}
 		}
 		lines = append(lines, outline...)
 	}
 	if o.text.Halo > 0 {
-		s := newStroker(w.raster, 2*o.text.Halo*w.scale, true)
+		s := vector.NewStroker(w.raster, 2*o.text.Halo*w.scale, true)
 		for _, l := range lines {
-			s.stroke(l)
+			s.Stroke(l)
 		}
-		w.raster.paint(paint{ink: o.text.rim()}.in(w.theme))
+		w.raster.Paint(paint{ink: o.text.rim()}.in(w.theme))
 	}
 	for _, l := range lines {
-		w.raster.polygon(l.points)
+		w.raster.Polygon(l.Points)
 	}
-	w.raster.paint(o.fill.in(w.theme))
+	w.raster.Paint(o.fill.in(w.theme))
 }
 
 // image draws an image, smoothly scaled as browsers do.
 func (w *painter) image(o *op) {
-	at, c := w.frame(o.rect), w.raster.clip
-	seen := at.Intersect(image.Rect(c.x0, c.y0, c.x1, c.y1)).Intersect(image.Rect(0, w.raster.from, w.raster.width, w.raster.to))
+	at, c := w.frame(o.rect), w.raster.Clip
+	seen := at.Intersect(image.Rect(c.X0, c.Y0, c.X1, c.Y1)).Intersect(image.Rect(0, w.raster.From, w.raster.Width, w.raster.To))
 	if seen.Empty() {
 		return
 	}
@@ -260,23 +263,23 @@ func (w *painter) image(o *op) {
 	}
 	for y := seen.Min.Y; y < seen.Max.Y; y++ {
 		row := scaled.Pix[scaled.PixOffset(seen.Min.X, y):][:4*seen.Dx()]
-		pixels := w.raster.row(y)[seen.Min.X:][:seen.Dx()]
+		pixels := w.raster.Row(y)[seen.Min.X:][:seen.Dx()]
 		for x := range pixels {
 			v := color.NRGBA{row[4*x], row[4*x+1], row[4*x+2], row[4*x+3]}
 			switch v.A {
 			case 0:
 			case 255:
-				pixels[x] = packed(v)
+				pixels[x] = vector.Packed(v)
 			default:
-				brush{packed(v), uint32(v.A)}.fill(pixels[x:x+1], 255)
+				vector.Brush{Colour: vector.Packed(v), Alpha: uint32(v.A)}.Fill(pixels[x:x+1], 255)
 			}
 		}
 	}
 }
 
 // frame are the pixels that an image fills.
-func (w *painter) frame(b box) image.Rectangle {
-	low, high := w.pixel(point{b.x0, b.y1}), w.pixel(point{b.x1, b.y0})
+func (w *painter) frame(b vector.Box) image.Rectangle {
+	low, high := w.pixel(vector.Point{X: b.X0, Y: b.Y1}), w.pixel(vector.Point{X: b.X1, Y: b.Y0})
 	return image.Rect(int(math.Round(low.X)), int(math.Round(low.Y)), int(math.Round(high.X)), int(math.Round(high.Y)))
 }
 

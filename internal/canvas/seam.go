@@ -4,6 +4,8 @@ import (
 	"math"
 
 	"gonum.org/v1/plot/vg"
+
+	"gdplot/internal/canvas/vector"
 )
 
 // Seam notes a height above which the title of a figure stands, and what belongs to it: what is there may be written anew.
@@ -23,7 +25,7 @@ func (p *Page) Rehead(height vg.Length, from float64) (top vg.Length, ok bool) {
 		if !p.above(&o) {
 			kept = append(kept, o)
 		} else if film {
-			o = o.moved(point{0, by})
+			o = o.moved(vector.Point{X: 0, Y: by})
 			o.timed = &timing{until: from}
 			p.fleeting = append(p.fleeting, fleeting{o, i})
 		}
@@ -39,5 +41,5 @@ func (p *Page) Rehead(height vg.Length, from float64) (top vg.Length, ok bool) {
 
 // above reports whether a text stands above the seam.
 func (p *Page) above(o *op) bool {
-	return o.kind == textOp && o.text.bounds().y0 >= p.seam-1
+	return o.kind == textOp && o.text.bounds().Y0 >= p.seam-1
 }

@@ -5,6 +5,8 @@ import (
 	"math"
 
 	"gonum.org/v1/plot/vg"
+
+	"gdplot/internal/canvas/vector"
 )
 
 // Stroke implements vg.Canvas.
@@ -29,14 +31,14 @@ func (p *Page) Circle(centre vg.Point, radius vg.Length, fill, stroke color.Colo
 
 // Dots fills discs of one size in the colour in force; many of them take little room in an SVG.
 func (p *Page) Dots(centres []vg.Point, radius vg.Length) {
-	o := op{kind: dotsOp, clip: p.clip(), radius: float64(radius) * p.state.m.scale()}
+	o := op{kind: dotsOp, clip: p.clip(), radius: float64(radius) * p.state.m.Scale()}
 	visible := p.reach(o.radius)
 	for _, c := range centres {
-		if at := p.state.m.of(c); visible.has(at) {
-			o.path.points = append(o.path.points, at)
+		if at := p.state.m.Of(c); visible.Has(at) {
+			o.path.Points = append(o.path.Points, at)
 		}
 	}
-	if len(o.path.points) == 0 || !(o.radius > 0 && o.radius <= tooLong) || p.state.paint.invisible() {
+	if len(o.path.Points) == 0 || !(o.radius > 0 && o.radius <= tooLong) || p.state.paint.invisible() {
 		return
 	}
 	colour := p.state.paint
@@ -69,16 +71,16 @@ func (p *Page) shape(v vg.Path, fill, stroke *paint) {
 	if o.stroke == nil {
 		o.width, o.dash = 0, nil
 	}
-	if c := fullCircle(v); c != nil && p.state.m.similar() {
-		o.circle, o.radius = true, float64(c.Radius)*p.state.m.scale()
-		at := p.state.m.of(c.Pos)
-		if !(o.radius > 0 && o.radius <= tooLong) || !p.reach(o.radius+o.width).has(at) {
+	if c := fullCircle(v); c != nil && p.state.m.Similar() {
+		o.circle, o.radius = true, float64(c.Radius)*p.state.m.Scale()
+		at := p.state.m.Of(c.Pos)
+		if !(o.radius > 0 && o.radius <= tooLong) || !p.reach(o.radius+o.width).Has(at) {
 			return
 		}
-		o.path.points = []point{at}
+		o.path.Points = []vector.Point{at}
 	} else {
-		o.path = p.confined(fromVG(v, p.state.m), &o)
-		if len(o.path.verbs) == 0 {
+		o.path = p.confined(vector.FromVG(v, p.state.m), &o)
+		if len(o.path.Verbs) == 0 {
 			return
 		}
 		p.snap(&o)
@@ -104,20 +106,20 @@ func fullCircle(v vg.Path) *vg.PathComp {
 
 // snap puts a solid line of axis-parallel segments onto the pixel grid, so that a line of one CSS px is one pixel.
 func (p *Page) snap(o *op) {
-	if o.stroke == nil || o.fill != nil || o.round || o.dash != nil || !o.path.axisParallel() {
+	if o.stroke == nil || o.fill != nil || o.round || o.dash != nil || !o.path.AxisParallel() {
 		return
 	}
 	o.snapped = true
-	from, to := o.path.points[0], o.path.points[len(o.path.points)-1]
+	from, to := o.path.Points[0], o.path.Points[len(o.path.Points)-1]
 	// Rows are counted from the top, where SVG and PNG have their origin.
-	for i, q := range o.path.points {
-		o.path.points[i] = point{Snap(q.X, o.width), p.height - Snap(p.height-q.Y, o.width)}
+	for i, q := range o.path.Points {
+		o.path.Points[i] = vector.Point{X: Snap(q.X, o.width), Y: p.height - Snap(p.height-q.Y, o.width)}
 	}
-	if len(o.path.points) != 2 {
+	if len(o.path.Points) != 2 {
 		return
 	}
 	// The ends of a single line, as of a tick, lie between pixels.
-	a, b := &o.path.points[0], &o.path.points[1]
+	a, b := &o.path.Points[0], &o.path.Points[1]
 	if a.X == b.X {
 		a.Y, b.Y = p.height-math.Round(p.height-from.Y), p.height-math.Round(p.height-to.Y)
 	} else {

@@ -4,26 +4,10 @@ import (
 	"image/color"
 	"math"
 	"sync"
+
+	"gdplot/internal/canvas/bitmap"
+	"gdplot/internal/canvas/vector"
 )
-
-// still is a picture whose rows of pixels, 0xRRGGBB, can be had again and again.
-type still interface {
-	size() (width, height int)
-	// strip is how many rows are best asked for at a time, a multiple of eight.
-	strip() int
-	// rows are some rows, from <= y < to, until the next call. The caller leaves them as they are.
-	rows(from, to int) []uint32
-}
-
-// whole is a picture that is there already.
-type whole struct {
-	width, height int
-	pixels        []uint32
-}
-
-func (w *whole) size() (width, height int)  { return w.width, w.height }
-func (w *whole) strip() int                 { return (w.height + 7) &^ 7 }
-func (w *whole) rows(from, to int) []uint32 { return w.pixels[from*w.width : to*w.width] }
 
 // strips is a page that is painted some rows at a time, into the same memory: however large the picture is, no more than
 // a strip of it is ever held.
@@ -52,7 +36,7 @@ func (p *Page) strips(ground color.NRGBA, t *Theme, scale float64) (*strips, err
 	if err != nil {
 		return nil, err
 	}
-	s := &strips{painter: painter{page: p, theme: t, scale: scale}, ground: packed(ground), most: stripRows(width, stripPixels)}
+	s := &strips{painter: painter{page: p, theme: t, scale: scale}, ground: vector.Packed(ground), most: stripRows(width, stripPixels)}
 	if s.most >= height {
 		s.most = (height + 7) &^ 7
 	}
@@ -64,20 +48,20 @@ func (p *Page) strips(ground color.NRGBA, t *Theme, scale float64) (*strips, err
 	return s, nil
 }
 
-func (s *strips) size() (width, height int) { return s.raster.width, s.raster.height }
-func (s *strips) strip() int                { return s.most }
+func (s *strips) Size() (width, height int) { return s.raster.Width, s.raster.Height }
+func (s *strips) Strip() int                { return s.most }
 
-func (s *strips) rows(from, to int) []uint32 {
+func (s *strips) Rows(from, to int) []uint32 {
 	r := s.raster
 	if from < s.held.from || to > s.held.to {
 		low, high := from, to
 		if s.rounded {
-			low, high = max(from-1, 0), min(to+1, r.height)
+			low, high = max(from-1, 0), min(to+1, r.Height)
 		}
 		s.paint(low, high)
 		s.held = rowSpan{from, to}
 	}
-	return r.pixels[(from-r.from)*r.width : (to-r.from)*r.width]
+	return r.Pixels[(from-r.From)*r.Width : (to-r.From)*r.Width]
 }
 
 // unwanted ends the painting of a picture, wherever it is among its passes over the rows. PNG recovers it.
@@ -85,7 +69,7 @@ type unwanted struct{ error }
 
 // stripMemory is what a strip is painted in: its raster, whose cells are clean, and pixels.
 type stripMemory struct {
-	cells  []cell
+	cells  []vector.Cell
 	mask   []uint64
 	pixels []uint32
 }
@@ -98,16 +82,16 @@ func (s *strips) take(width, height, rows int) {
 	m := stripMemories.Get().(*stripMemory)
 	words := (width + 63) / 64
 	if cap(m.cells) < width*rows || cap(m.mask) < words*rows {
-		m = &stripMemory{make([]cell, width*rows), make([]uint64, words*rows), make([]uint32, width*rows)}
+		m = &stripMemory{make([]vector.Cell, width*rows), make([]uint64, words*rows), make([]uint32, width*rows)}
 	}
-	s.raster = rasterOf(width, height, m.cells[:width*rows], m.mask[:words*rows])
+	s.raster = vector.RasterOf(width, height, m.cells[:width*rows], m.mask[:words*rows])
 	s.pixels = m.pixels[:width*rows]
 }
 
 // free gives the memory back when the picture is done: nothing may be painted after it, nor rows be used that were handed over.
 // Where the painting of a shape was ended, its cells are not clean, and the memory is not given back.
 func (s *strips) free() {
-	stripMemories.Put(&stripMemory{s.raster.cells, s.raster.mask, s.pixels})
+	stripMemories.Put(&stripMemory{s.raster.Cells, s.raster.Mask, s.pixels})
 }
 
 // paint replays what reaches into some rows.
@@ -116,15 +100,15 @@ func (s *strips) paint(from, to int) {
 		panic(unwanted{err})
 	}
 	r := s.raster
-	r.hold(from, to, s.pixels[:(to-from)*r.width])
-	fillPixels(r.pixels, s.ground)
+	r.Hold(from, to, s.pixels[:(to-from)*r.Width])
+	vector.FillPixels(r.Pixels, s.ground)
 	for i, at := range s.reach {
 		if at.from < to && at.to > from {
 			s.op(&s.page.ops[i])
 		}
 	}
 	if s.rounded {
-		roundEdges(r.pixels, r.width)
+		bitmap.RoundEdges(r.Pixels, r.Width)
 	}
 }
 
@@ -135,7 +119,7 @@ func (w *painter) rowsOf(o *op) rowSpan {
 	if o.kind == textOp {
 		grow = o.text.Size
 	}
-	low, high := (w.page.height-b.y1-grow)*w.scale-2, (w.page.height-b.y0+grow)*w.scale+2
+	low, high := (w.page.height-b.Y1-grow)*w.scale-2, (w.page.height-b.Y0+grow)*w.scale+2
 	if !(low <= high) {
 		return rowSpan{0, mostPixels}
 	}

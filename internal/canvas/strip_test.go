@@ -8,19 +8,22 @@ import (
 	"testing"
 
 	"gonum.org/v1/plot/vg"
+
+	"gdplot/internal/canvas/bitmap"
+	"gdplot/internal/canvas/vector"
 )
 
 // paintedWhole are the pixels of a page, all of them.
-func paintedWhole(t *testing.T, p *Page, theme *Theme, scale float64) *whole {
+func paintedWhole(t *testing.T, p *Page, theme *Theme, scale float64) *bitmap.Whole {
 	t.Helper()
 	s, err := p.strips(theme.Page, theme, scale)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.most = s.raster.height
-	width, height := s.size()
-	s.raster, s.pixels = newRaster(width, height, height), make([]uint32, width*height)
-	return &whole{width, height, s.rows(0, height)}
+	s.most = s.raster.Height
+	width, height := s.Size()
+	s.raster, s.pixels = vector.NewRaster(width, height, height), make([]uint32, width*height)
+	return &bitmap.Whole{Width: width, Height: height, Pixels: s.Rows(0, height)}
 }
 
 // A picture has the same pixels, to the bit, however few rows of it are painted at a time, and in whatever order.
@@ -34,14 +37,14 @@ func TestStripsJoin(t *testing.T) {
 			t.Fatal(err)
 		}
 		all.rounded = trial%2 == 0
-		width, height := all.size()
-		want := slices.Clone(all.rows(0, height))
+		width, height := all.Size()
+		want := slices.Clone(all.Rows(0, height))
 		few, _ := p.strips(Light.Page, Light, scale)
 		few.rounded = all.rounded
 		for range 30 {
 			from := r.IntN(height)
 			to := min(from+1+r.IntN(40), height)
-			for i, got := range few.rows(from, to) {
+			for i, got := range few.Rows(from, to) {
 				if want := want[from*width+i]; got != want {
 					t.Fatalf("trial %d: of rows %d to %d pixel %d of row %d is %06x, want %06x", trial, from, to, i%width, from+i/width, got, want)
 				}
@@ -110,39 +113,6 @@ func scribbled(r *rand.Rand) *Page {
 	return p
 }
 
-// What was looked at can be had again: all rows, and the part that tells how to filter them, kept or painted once more.
-func TestSurveyedRowsAreThePicture(t *testing.T) {
-	r := rand.New(rand.NewPCG(33, 34))
-	for _, height := range []int{1, 7, 8, 63, 64, 70, 72, 150} {
-		const width = 31
-		for _, colours := range []int{3, mostColours + 100} {
-			pixels := make([]uint32, width*height)
-			for i := range pixels {
-				if pixels[i] = uint32(r.IntN(colours)); i > 0 && r.IntN(4) > 0 {
-					pixels[i] = pixels[i-1]
-				}
-			}
-			for _, s := range []still{&whole{width, height, pixels}, &stripwise{whole{width, height, pixels}}} {
-				v := survey(s)
-				var all, part, want []uint32
-				v.each(func(row []uint32) { all = append(all, row...) })
-				v.part(func(row []uint32) { part = append(part, row...) })
-				for y := 0; y+partRows <= height; y += everyRows {
-					want = append(want, pixels[y*width:(y+partRows)*width]...)
-				}
-				if !slices.Equal(all, pixels) || !slices.Equal(part, want) {
-					t.Errorf("%T of %d rows and %d colours: the rows are not the picture's", s, height, colours)
-				}
-			}
-		}
-	}
-}
-
-// stripwise is a picture of which no more than eight rows are to be had at a time.
-type stripwise struct{ whole }
-
-func (*stripwise) strip() int { return 8 }
-
 // Memory that serves picture after picture, of other sizes and themes, is clean, and shows nothing of the one before.
 func TestMemoryOfStripsServesAgain(t *testing.T) {
 	r := rand.New(rand.NewPCG(33, 34))
@@ -154,7 +124,7 @@ func TestMemoryOfStripsServesAgain(t *testing.T) {
 		}
 		m := stripMemories.Get().(*stripMemory)
 		for i, c := range m.cells[:cap(m.cells)] {
-			if c != (cell{}) {
+			if c != (vector.Cell{}) {
 				t.Fatalf("trial %d: cell %d is %v", trial, i, c)
 			}
 		}

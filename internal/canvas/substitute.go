@@ -3,6 +3,8 @@ package canvas
 import (
 	"slices"
 	"unicode"
+
+	"gdplot/internal/canvas/vector"
 )
 
 // substitute draws a letter that Liberation Sans lacks. SVG keeps the letter itself, and the viewer finds a font; a PNG
@@ -15,7 +17,7 @@ func (f *typeface) substitute(c rune) *glyph {
 	}
 	if base, l, ok := script(c); ok {
 		r := run{level: l}
-		return f.glyph(base).transformed(matrix{a: r.size(), d: r.size(), f: r.rise()}, r.size())
+		return f.glyph(base).transformed(vector.Matrix{A: r.size(), D: r.size(), F: r.rise()}, r.size())
 	}
 	if other, ok := lookalike[c]; ok {
 		return f.glyph(other)
@@ -80,35 +82,35 @@ func wide(c rune) bool {
 }
 
 // transformed is the glyph under a map, with an advance of its own.
-func (g *glyph) transformed(m matrix, advance float64) *glyph {
-	out := &glyph{advance: g.advance * advance, outline: path{verbs: g.outline.verbs}}
-	for _, p := range g.outline.points {
-		out.outline.points = append(out.outline.points, m.at(p.X, p.Y))
+func (g *glyph) transformed(m vector.Matrix, advance float64) *glyph {
+	out := &glyph{advance: g.advance * advance, outline: vector.Path{Verbs: g.outline.Verbs}}
+	for _, p := range g.outline.Points {
+		out.outline.Points = append(out.outline.Points, m.At(p.X, p.Y))
 	}
-	out.bounds = around(out.outline.points)
+	out.bounds = vector.Around(out.outline.Points)
 	return out
 }
 
 // flipped is the glyph upside down, at the same height.
 func (g *glyph) flipped() *glyph {
-	return g.transformed(matrix{a: 1, d: -1, f: g.bounds.y0 + g.bounds.y1}, 1)
+	return g.transformed(vector.Matrix{A: 1, D: -1, F: g.bounds.Y0 + g.bounds.Y1}, 1)
 }
 
 // frame is an empty box for a letter that cannot be drawn.
 func frame(advance float64) *glyph {
 	const line, height = 0.06, 0.7
 	g := &glyph{advance: advance, framed: true}
-	rect := func(b box) {
-		g.outline.move(point{b.x0, b.y0})
-		g.outline.line(point{b.x0, b.y1})
-		g.outline.line(point{b.x1, b.y1})
-		g.outline.line(point{b.x1, b.y0})
-		g.outline.close()
+	rect := func(b vector.Box) {
+		g.outline.MoveTo(vector.Point{X: b.X0, Y: b.Y0})
+		g.outline.LineTo(vector.Point{X: b.X0, Y: b.Y1})
+		g.outline.LineTo(vector.Point{X: b.X1, Y: b.Y1})
+		g.outline.LineTo(vector.Point{X: b.X1, Y: b.Y0})
+		g.outline.Close()
 	}
-	outer := box{0.08, 0, advance - 0.08, height}
-	inner := outer.grow(-line)
+	outer := vector.Box{X0: 0.08, Y0: 0, X1: advance - 0.08, Y1: height}
+	inner := outer.Grow(-line)
 	rect(outer)
-	rect(box{inner.x1, inner.y0, inner.x0, inner.y1}) // the other way round: a hole
+	rect(vector.Box{X0: inner.X1, Y0: inner.Y0, X1: inner.X0, Y1: inner.Y1}) // the other way round: a hole
 	g.bounds = outer
 	return g
 }

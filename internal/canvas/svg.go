@@ -5,6 +5,8 @@ import (
 	"hash/fnv"
 	"strconv"
 	"strings"
+
+	"gdplot/internal/canvas/vector"
 )
 
 // Meta is what a picture says about itself to those who cannot see it and to the page it stands on.
@@ -110,9 +112,9 @@ func (w *svgWriter) clipPaths(out []byte) []byte {
 			continue
 		}
 		d := pathData{height: w.page.height}
-		var r path
-		r.addPolyline(polyline{[]point{{b.x0, b.y0}, {b.x1, b.y0}, {b.x1, b.y1}, {b.x0, b.y1}}, true})
-		if !b.empty() {
+		var r vector.Path
+		r.AddPolyline(vector.Polyline{Points: []vector.Point{{X: b.X0, Y: b.Y0}, {X: b.X1, Y: b.Y0}, {X: b.X1, Y: b.Y1}, {X: b.X0, Y: b.Y1}}, Closed: true})
+		if !b.Empty() {
 			d.add(&r)
 		}
 		out = fmt.Appendf(out, `<clipPath id="%sc%d"><path d="%s"/></clipPath>`+"\n", w.prefix, i, d.buf)
@@ -157,7 +159,7 @@ func (w *svgWriter) body() {
 
 // clipFor is the clip group an op belongs in: none if it lies within its clip, unless that group is open already.
 func (w *svgWriter) clipFor(o *op) int {
-	if o.clip < 0 || o.clip != w.clip && w.page.clips[o.clip].holds(o.bounds()) {
+	if o.clip < 0 || o.clip != w.clip && w.page.clips[o.clip].Holds(o.bounds()) {
 		return -1
 	}
 	return o.clip
@@ -234,8 +236,8 @@ func (w *svgWriter) element(i int, own string) {
 		w.tiles(o)
 	case o.kind == dotsOp:
 		d := pathData{height: w.page.height, dots: true}
-		for _, c := range o.path.points {
-			d.add(&path{verbs: []verb{moveTo}, points: []point{c}})
+		for _, c := range o.path.Points {
+			d.add(&vector.Path{Verbs: []vector.Verb{vector.Move}, Points: []vector.Point{c}})
 		}
 		w.path(own, d.buf)
 	default:
@@ -273,7 +275,7 @@ func (w *svgWriter) path(own string, data []byte) {
 }
 
 func (w *svgWriter) circle(o *op, own string) {
-	c := o.path.points[0]
+	c := o.path.Points[0]
 	w.buf = append(append(w.buf, "<circle"...), own...)
 	w.buf = number(w.buf, "cx", c.X, 0)
 	w.buf = number(w.buf, "cy", w.page.height-c.Y, 0)
@@ -295,8 +297,8 @@ func (w *svgWriter) image(o *op) {
 // openImage begins the element of a picture.
 func (w *svgWriter) openImage(o *op, more string) {
 	w.buf = append(append(w.buf, `<image preserveAspectRatio="none"`...), more...)
-	w.buf = attribute(w.buf, "x", o.rect.x0, 1)
-	w.buf = attribute(w.buf, "y", w.page.height-o.rect.y1, 1)
-	w.buf = attribute(w.buf, "width", o.rect.x1-o.rect.x0, 1)
-	w.buf = attribute(w.buf, "height", o.rect.y1-o.rect.y0, 1)
+	w.buf = attribute(w.buf, "x", o.rect.X0, 1)
+	w.buf = attribute(w.buf, "y", w.page.height-o.rect.Y1, 1)
+	w.buf = attribute(w.buf, "width", o.rect.X1-o.rect.X0, 1)
+	w.buf = attribute(w.buf, "height", o.rect.Y1-o.rect.Y0, 1)
 }

@@ -18,6 +18,8 @@ import (
 	"testing"
 
 	"gonum.org/v1/plot/vg"
+
+	"gdplot/internal/canvas/vector"
 )
 
 var update = flag.Bool("update", false, "rewrite golden files")
@@ -109,27 +111,27 @@ func replayPath(t *testing.T, d string) (points [][2]int) {
 // Rounding errors do not add up along a path.
 func TestPathDataKeepsPositions(t *testing.T) {
 	r := rand.New(rand.NewPCG(9, 10))
-	var p path
-	at := point{50, 50}
+	var p vector.Path
+	at := vector.Point{X: 50, Y: 50}
 	for k := range 5000 {
-		at = at.add(point{r.NormFloat64() * 0.4, r.NormFloat64() * 0.4})
+		at = at.Add(vector.Point{X: r.NormFloat64() * 0.4, Y: r.NormFloat64() * 0.4})
 		switch {
 		case k%500 == 0:
-			p.move(at)
+			p.MoveTo(at)
 		case k%97 == 0:
-			p.line(point{at.X, p.points[len(p.points)-1].Y})
+			p.LineTo(vector.Point{X: at.X, Y: p.Points[len(p.Points)-1].Y})
 		default:
-			p.line(at)
+			p.LineTo(at)
 		}
 		if k%1000 == 999 {
-			p.close()
+			p.Close()
 		}
 	}
 	d := pathData{height: 100}
 	d.add(&p)
 	got := replayPath(t, string(d.buf))
 	k := 0
-	for _, q := range p.points {
+	for _, q := range p.Points {
 		want := [2]int{int(math.Round(q.X * 10)), int(math.Round((100 - q.Y) * 10))}
 		if k > 0 && got[k-1] == want { // a step of nothing is left out
 			continue
@@ -147,26 +149,39 @@ func TestPathDataKeepsPositions(t *testing.T) {
 func TestPathDataIsShort(t *testing.T) {
 	for _, c := range []struct {
 		want string
-		draw func(p *path)
+		draw func(p *vector.Path)
 	}{
-		{"m1 99 .5.5.5-1.5", func(p *path) { p.move(point{1, 1}); p.line(point{1.5, 0.5}); p.line(point{2, 2}) }},
-		{"m1 99h5v-5", func(p *path) { p.move(point{1, 1}); p.line(point{6, 1}); p.line(point{6, 6}) }},
-		{"m1 99h5v-5z", func(p *path) { p.move(point{1, 1}); p.line(point{6, 1}); p.line(point{6, 6}); p.close() }},
-		{"m1 99h1zm10-10h1", func(p *path) {
-			p.move(point{1, 1})
-			p.line(point{2, 1})
-			p.close()
-			p.move(point{11, 11})
-			p.line(point{12, 11})
+		{"m1 99 .5.5.5-1.5", func(p *vector.Path) {
+			p.MoveTo(vector.Point{X: 1, Y: 1})
+			p.LineTo(vector.Point{X: 1.5, Y: 0.5})
+			p.LineTo(vector.Point{X: 2, Y: 2})
 		}},
-		{"m1 99q1-1 2 0c1 1 2 2 3 0", func(p *path) {
-			p.move(point{1, 1})
-			p.quad(point{2, 2}, point{3, 1})
-			p.cubic(point{4, 0}, point{5, -1}, point{6, 1})
+		{"m1 99h5v-5", func(p *vector.Path) {
+			p.MoveTo(vector.Point{X: 1, Y: 1})
+			p.LineTo(vector.Point{X: 6, Y: 1})
+			p.LineTo(vector.Point{X: 6, Y: 6})
 		}},
-		{"", func(p *path) { p.move(point{1, 1}); p.line(point{1.01, 1.01}) }},
+		{"m1 99h5v-5z", func(p *vector.Path) {
+			p.MoveTo(vector.Point{X: 1, Y: 1})
+			p.LineTo(vector.Point{X: 6, Y: 1})
+			p.LineTo(vector.Point{X: 6, Y: 6})
+			p.Close()
+		}},
+		{"m1 99h1zm10-10h1", func(p *vector.Path) {
+			p.MoveTo(vector.Point{X: 1, Y: 1})
+			p.LineTo(vector.Point{X: 2, Y: 1})
+			p.Close()
+			p.MoveTo(vector.Point{X: 11, Y: 11})
+			p.LineTo(vector.Point{X: 12, Y: 11})
+		}},
+		{"m1 99q1-1 2 0c1 1 2 2 3 0", func(p *vector.Path) {
+			p.MoveTo(vector.Point{X: 1, Y: 1})
+			p.QuadTo(vector.Point{X: 2, Y: 2}, vector.Point{X: 3, Y: 1})
+			p.CubicTo(vector.Point{X: 4, Y: 0}, vector.Point{X: 5, Y: -1}, vector.Point{X: 6, Y: 1})
+		}},
+		{"", func(p *vector.Path) { p.MoveTo(vector.Point{X: 1, Y: 1}); p.LineTo(vector.Point{X: 1.01, Y: 1.01}) }},
 	} {
-		var p path
+		var p vector.Path
 		c.draw(&p)
 		d := pathData{height: 100}
 		d.add(&p)
@@ -175,8 +190,8 @@ func TestPathDataIsShort(t *testing.T) {
 		}
 	}
 	dots := pathData{height: 100, dots: true}
-	dots.add(&path{verbs: []verb{moveTo}, points: []point{{1, 1}}})
-	dots.add(&path{verbs: []verb{moveTo}, points: []point{{3, 1}}})
+	dots.add(&vector.Path{Verbs: []vector.Verb{vector.Move}, Points: []vector.Point{{X: 1, Y: 1}}})
+	dots.add(&vector.Path{Verbs: []vector.Verb{vector.Move}, Points: []vector.Point{{X: 3, Y: 1}}})
 	if got := string(dots.buf); got != "m1 99h0m2 0h0" {
 		t.Errorf("dots are %q", got)
 	}
@@ -380,7 +395,7 @@ func TestImages(t *testing.T) {
 		x, y int
 		want uint32
 	}{{12, 25, 0xFF0000}, {48, 25, 0xCCCCFF}, {8, 25, 0xFFFFFF}, {12, 41, 0xFFFFFF}} {
-		if got := r.pixels[c.y*100+c.x]; got != c.want {
+		if got := r.Pixels[c.y*100+c.x]; got != c.want {
 			t.Errorf("pixel %d, %d is %06x, want %06x", c.x, c.y, got, c.want)
 		}
 	}

@@ -3,6 +3,8 @@ package canvas
 import (
 	"fmt"
 	"math"
+
+	"gdplot/internal/canvas/vector"
 )
 
 // AnimatedSVG writes the page as an SVG that shows how the runs get on, as its clock says, and begins again for ever.
@@ -137,8 +139,8 @@ func (w *svgWriter) courseShapes(out []byte) []byte {
 // lineData is the path data of the line of a course.
 func (w *svgWriter) lineData(c *course) string {
 	d := pathData{height: w.page.height, dots: true}
-	var line path
-	line.addPolyline(polyline{points: c.points})
+	var line vector.Path
+	line.AddPolyline(vector.Polyline{Points: c.points})
 	d.add(&line)
 	return string(d.buf)
 }
@@ -222,8 +224,8 @@ func (w *svgWriter) growingPieces(o *op) {
 		moment := w.motion.moment(track[i].last())
 		d := pathData{height: w.page.height, dots: true}
 		for ; i < len(track) && w.motion.moment(track[i].last()) == moment; i++ {
-			var line path
-			line.addPolyline(polyline{points: track[i].points})
+			var line vector.Path
+			line.AddPolyline(vector.Polyline{Points: track[i].points})
 			d.add(&line)
 		}
 		w.switchedAt("path", moment, attributes+` d="`+string(d.buf)+`"`)
@@ -245,9 +247,9 @@ func (w *svgWriter) growingDots(parts []op) {
 		for k := range parts {
 			o := &parts[k]
 			d := pathData{height: w.page.height, dots: true}
-			for i, c := range o.path.points {
+			for i, c := range o.path.Points {
 				if m := w.motion.moment(o.timed.steps[i]); m <= moment && m > moment-every {
-					d.add(&path{verbs: []verb{moveTo}, points: []point{c}})
+					d.add(&vector.Path{Verbs: []vector.Verb{vector.Move}, Points: []vector.Point{c}})
 				}
 			}
 			if len(d.buf) == 0 {
@@ -314,9 +316,9 @@ func (w *svgWriter) counter(o *op) {
 	}
 	b := o.bounds()
 	line := math.Ceil(o.text.Size * 1.5)
-	window := box{b.x0 - 40, b.y0 - 0.3*o.text.Size, b.x1 + 40, b.y0 + 0.95*o.text.Size}
-	w.buf = fmt.Appendf(w.buf, `<clipPath id="%sn"><path d="m%s %sh%sv%sH%[2]sz"/></clipPath>`+"\n", w.prefix, appendShort(nil, window.x0, 1),
-		appendShort(nil, w.page.height-window.y1, 1), appendShort(nil, window.x1-window.x0, 1), appendShort(nil, window.y1-window.y0, 1))
+	window := vector.Box{X0: b.X0 - 40, Y0: b.Y0 - 0.3*o.text.Size, X1: b.X1 + 40, Y1: b.Y0 + 0.95*o.text.Size}
+	w.buf = fmt.Appendf(w.buf, `<clipPath id="%sn"><path d="m%s %sh%sv%sH%[2]sz"/></clipPath>`+"\n", w.prefix, appendShort(nil, window.X0, 1),
+		appendShort(nil, w.page.height-window.Y1, 1), appendShort(nil, window.X1-window.X0, 1), appendShort(nil, window.Y1-window.Y0, 1))
 	w.buf = fmt.Appendf(w.buf, `<g class="%sm" clip-path="url(#%[1]sn)" display="none">`, w.prefix)
 	w.buf = append(w.buf, `<set attributeName="display" to="inline"/><g>`...)
 	x, y := float64(o.text.At.X), w.page.height-float64(o.text.At.Y)

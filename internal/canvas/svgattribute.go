@@ -38,7 +38,7 @@ func (w *svgWriter) strokeAttributes(a []byte, o *op) []byte {
 		a = number(a, "stroke-dashoffset", o.dashOff, 0)
 	}
 	if !o.round && !o.circle {
-		ends, joins := o.path.endsAndJoins()
+		ends, joins := o.path.EndsAndJoins()
 		if ends || dash != nil {
 			a = append(a, ` stroke-linecap="butt"`...)
 		}
@@ -55,31 +55,10 @@ const aboveHairline = 1.02
 
 // svgWidth is the width of a stroke: that of the op, a little more where a faint line is one CSS px wide and may cross itself.
 func (o *op) svgWidth() float64 {
-	if o.width == 1 && !o.stroke.opaque() && len(o.path.points) > 3 {
+	if o.width == 1 && !o.stroke.opaque() && len(o.path.Points) > 3 {
 		return aboveHairline
 	}
 	return o.width
-}
-
-// endsAndJoins tells whether the path has ends, which show caps, and corners, which show joins.
-func (p *path) endsAndJoins() (ends, joins bool) {
-	length := 0
-	for i, v := range p.verbs {
-		switch v {
-		case moveTo:
-			length = 0
-		case closing:
-			joins = joins || length > 0
-			length = 0
-		default:
-			length++
-			joins = joins || length > 1
-			if i+1 == len(p.verbs) || p.verbs[i+1] == moveTo {
-				ends = true
-			}
-		}
-	}
-	return ends, joins
 }
 
 // colour writes a colour and, if it is not opaque, its opacity.

@@ -5,6 +5,8 @@ import (
 	"encoding/base64"
 	"fmt"
 	"image/color"
+
+	"gdplot/internal/canvas/vector"
 )
 
 // An SVG in an adaptive theme has the colours of its light form as attributes, which every viewer understands, and a
@@ -61,7 +63,7 @@ func (w *svgWriter) seen(attribute string, p paint) color.NRGBA {
 	dark, blue := p.in(w.theme.Dark), light.B
 	for n := uint8(1); ; n++ {
 		d := w.darkColour(light, dark)
-		if packed(d.dark) == packed(dark) {
+		if vector.Packed(d.dark) == vector.Packed(dark) {
 			d.fill, d.stroke = d.fill || attribute == "fill", d.stroke || attribute == "stroke"
 			return light
 		}
@@ -74,7 +76,7 @@ func (w *svgWriter) seen(attribute string, p paint) color.NRGBA {
 // darkColour finds what is known of a light colour; a new one gets its dark form.
 func (w *svgWriter) darkColour(light, dark color.NRGBA) *darkColour {
 	for i := range w.dark {
-		if packed(w.dark[i].light) == packed(light) {
+		if vector.Packed(w.dark[i].light) == vector.Packed(light) {
 			return &w.dark[i]
 		}
 	}

@@ -3,6 +3,8 @@ package canvas
 import (
 	"fmt"
 	"math"
+
+	"gdplot/internal/canvas/vector"
 )
 
 // moments is how many moments there are at which something may appear that does not grow.
@@ -114,10 +116,10 @@ func (m *motion) pace(c *course, most float64) (times, shares []float64) {
 		return []float64{0, at, at + 1e-3, 1}, []float64{0, 0, 1, 1}
 	}
 	length := math.Max(c.length(), 1e-9)
-	all := make([]point, 0, fine+1)
+	all := make([]vector.Point, 0, fine+1)
 	for i := 0; i <= fine; i++ {
 		t := begin + (end-begin)*float64(i)/fine
-		all = append(all, point{t, c.reach(m.clock.StepAt(t)) / length})
+		all = append(all, vector.Point{X: t, Y: c.reach(m.clock.StepAt(t)) / length})
 	}
 	all[0].Y, all[fine].Y = math.Min(all[0].Y, 0), 1
 	keys := all
@@ -148,8 +150,8 @@ func (m *motion) pace(c *course, most float64) (times, shares []float64) {
 }
 
 // evenly picks points of a function so that straight lines between them are nowhere farther from it than off.
-func evenly(all []point, off float64) []point {
-	keys := []point{all[0]}
+func evenly(all []vector.Point, off float64) []vector.Point {
+	keys := []vector.Point{all[0]}
 	for from := 0; from < len(all)-1; {
 		low, high := math.Inf(-1), math.Inf(1)
 		to := from + 1
@@ -180,7 +182,7 @@ func (m *motion) sampled(track []course) course {
 		}
 		along := 0.0
 		if n := len(c.points); n > 0 {
-			along = c.along[n-1] + at.sub(c.points[n-1]).length()
+			along = c.along[n-1] + at.Sub(c.points[n-1]).Length()
 		}
 		c.points, c.steps, c.along = append(c.points, at), append(c.steps, step), append(c.along, along)
 	}

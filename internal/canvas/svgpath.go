@@ -3,6 +3,8 @@ package canvas
 import (
 	"math"
 	"strconv"
+
+	"gdplot/internal/canvas/vector"
 )
 
 // pathData writes SVG path data. Absolute positions are rounded to tenths of a CSS px and their differences written, so
@@ -26,29 +28,29 @@ type pathData struct {
 // last bits, has the same data where they lie halfway between two tenths.
 const tie = 1e-6
 
-func (d *pathData) tenths(p point) (x, y int) {
+func (d *pathData) tenths(p vector.Point) (x, y int) {
 	return int(math.Floor(p.X*10 + 0.5 + tie)), int(math.Floor((d.height-p.Y)*10 + 0.5 + tie))
 }
 
 // add writes a path.
-func (d *pathData) add(p *path) {
+func (d *pathData) add(p *vector.Path) {
 	at := 0
-	for _, v := range p.verbs {
-		q := p.points[at : at+pointsOf[v]]
+	for _, v := range p.Verbs {
+		q := p.Points[at : at+vector.PointsOf[v]]
 		at += len(q)
 		switch v {
-		case moveTo:
+		case vector.Move:
 			d.dot()
 			x, y := d.tenths(q[0])
 			d.sx, d.sy = x, y
 			d.moved, d.anchored = true, false
-		case lineTo:
+		case vector.Line:
 			d.lineTo(q[0])
-		case quadTo:
+		case vector.Quad:
 			d.curve('q', q)
-		case cubicTo:
+		case vector.Cubic:
 			d.curve('c', q)
-		case closing:
+		case vector.Closing:
 			d.close()
 		}
 	}
@@ -84,7 +86,7 @@ func (d *pathData) dot() {
 	d.moved = false
 }
 
-func (d *pathData) lineTo(p point) {
+func (d *pathData) lineTo(p vector.Point) {
 	x, y := d.tenths(p)
 	if !d.anchored {
 		if x == d.sx && y == d.sy {
@@ -111,7 +113,7 @@ func (d *pathData) lineTo(p point) {
 	d.px, d.py = x, y
 }
 
-func (d *pathData) curve(command byte, points []point) {
+func (d *pathData) curve(command byte, points []vector.Point) {
 	d.begin()
 	d.moved = false
 	d.put(command)

@@ -4,6 +4,8 @@ import (
 	"math"
 
 	"gonum.org/v1/plot/vg"
+
+	"gdplot/internal/canvas/vector"
 )
 
 // Anchor is which part of a text stands at its place.
@@ -59,12 +61,12 @@ func (t *Text) fromRight() bool {
 }
 
 // line sets a text: its letters and the map from them, in units of the text's size, to the page.
-func (t *Text) line() (letters []placed, toPage matrix) {
+func (t *Text) line() (letters []placed, toPage vector.Matrix) {
 	letters, width := faceFor(t.Bold).set(lineOf(t.String, t.fromRight()))
 	sin, cos := math.Sincos(t.Rotate)
-	toPage = matrix{
-		a: t.Size * cos, b: t.Size * sin, c: -t.Size * sin, d: t.Size * cos,
-		e: float64(t.At.X), f: float64(t.At.Y),
+	toPage = vector.Matrix{
+		A: t.Size * cos, B: t.Size * sin, C: -t.Size * sin, D: t.Size * cos,
+		E: float64(t.At.X), F: float64(t.At.Y),
 	}
 	shift := 0.0
 	switch t.Anchor {
@@ -73,20 +75,20 @@ func (t *Text) line() (letters []placed, toPage matrix) {
 	case End:
 		shift = -width
 	}
-	return letters, toPage.then(matrix{a: 1, d: 1, e: shift})
+	return letters, toPage.Then(vector.Matrix{A: 1, D: 1, E: shift})
 }
 
 // Bounds is the box around the letters of a text as they stand on a page, halo not counted.
 func (t Text) Bounds() vg.Rectangle {
 	t.String = cleaned(t.String)
-	return t.bounds().rectangle()
+	return t.bounds().Rectangle()
 }
 
-func (t *Text) bounds() box {
+func (t *Text) bounds() vector.Box {
 	letters, m := t.line()
 	b := inkOf(letters)
-	if b.empty() {
-		return box{float64(t.At.X), float64(t.At.Y), float64(t.At.X), float64(t.At.Y)}
+	if b.Empty() {
+		return vector.Box{X0: float64(t.At.X), Y0: float64(t.At.Y), X1: float64(t.At.X), Y1: float64(t.At.Y)}
 	}
-	return around([]point{m.at(b.x0, b.y0), m.at(b.x1, b.y0), m.at(b.x1, b.y1), m.at(b.x0, b.y1)})
+	return vector.Around([]vector.Point{m.At(b.X0, b.Y0), m.At(b.X1, b.Y0), m.At(b.X1, b.Y1), m.At(b.X0, b.Y1)})
 }

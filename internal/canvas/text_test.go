@@ -91,12 +91,12 @@ func TestMeasureMarkup(t *testing.T) {
 func TestSubstitutes(t *testing.T) {
 	for _, c := range "∇⁻⁰₀₁∈ℝ日한🚀★\ufffd" {
 		letters, width := faceFor(false).set([]run{{text: string(c)}})
-		if len(letters) != 1 || width <= 0 || width > 1.01 || inkOf(letters).empty() {
+		if len(letters) != 1 || width <= 0 || width > 1.01 || inkOf(letters).Empty() {
 			t.Errorf("%c: %d letters of width %g and ink %v", c, len(letters), width, inkOf(letters))
 		}
 	}
 	nabla, delta := faceFor(true).glyph('∇'), faceFor(true).glyph('Δ')
-	if nabla.bounds != delta.bounds || nabla.outline.points[0] == delta.outline.points[0] {
+	if nabla.bounds != delta.bounds || nabla.outline.Points[0] == delta.outline.Points[0] {
 		t.Error("nabla is not a Delta upside down")
 	}
 	for _, s := range []string{"\u200d", "\u200b", "\ufe0f"} {
@@ -106,12 +106,12 @@ func TestSubstitutes(t *testing.T) {
 	}
 	// A hat stands over its letter, however high that is.
 	letters, _ := faceFor(false).set([]run{{text: "θ\u0302"}})
-	if top, bottom := letters[0].glyph.bounds.y1, letters[1].y+letters[1].glyph.bounds.y0; bottom <= top {
+	if top, bottom := letters[0].glyph.bounds.Y1, letters[1].y+letters[1].glyph.bounds.Y0; bottom <= top {
 		t.Errorf("the hat begins at %g, the letter ends at %g", bottom, top)
 	}
 	letters, _ = faceFor(false).set([]run{{text: "x\u0302"}})
 	x, hat := letters[0], letters[1]
-	middle := hat.x + (hat.glyph.bounds.x0+hat.glyph.bounds.x1)/2
+	middle := hat.x + (hat.glyph.bounds.X0+hat.glyph.bounds.X1)/2
 	if math.Abs(middle-x.glyph.advance/2) > 1e-9 {
 		t.Errorf("the hat's middle is at %g, the letter's at %g", middle, x.glyph.advance/2)
 	}

@@ -69,29 +69,8 @@ func (t *Theme) dash(o *op) []float64 {
 	if o.dash != nil || o.stroke == nil || o.stroke.plain || o.fill != nil || o.circle || o.stroke.ink.Role < seriesRole {
 		return o.dash
 	}
-	if pattern := t.Dashes[(o.stroke.ink.Role-seriesRole)%seriesCount]; pattern != nil && o.path.longerThan(longEnough) {
+	if pattern := t.Dashes[(o.stroke.ink.Role-seriesRole)%seriesCount]; pattern != nil && o.path.LongerThan(longEnough) {
 		return pattern
 	}
 	return nil
-}
-
-// longerThan tells whether one of the path's lines is longer than so many CSS px, curves measured by their ends.
-func (p *path) longerThan(limit float64) bool {
-	at, length := 0, 0.0
-	var pen point
-	for _, v := range p.verbs {
-		at += pointsOf[v]
-		switch v {
-		case moveTo:
-			length = 0
-		case closing:
-			continue
-		default:
-			length += p.points[at-1].sub(pen).length()
-		}
-		if pen = p.points[at-1]; length > limit {
-			return true
-		}
-	}
-	return false
 }

@@ -5,6 +5,9 @@ import (
 	"math"
 
 	"gonum.org/v1/plot/vg"
+
+	"gdplot/internal/canvas/bitmap"
+	"gdplot/internal/canvas/vector"
 )
 
 // tiles are a grid of flat cells. The colours are inks, so a theme has its say when the page is replayed; cells are
@@ -21,7 +24,7 @@ type tiles struct {
 // around its place.
 func (p *Page) Tiles(rect vg.Rectangle, columns, rows int, ink func(column, row int) Ink) {
 	b := p.mapped(rect)
-	if columns < 1 || rows < 1 || b.empty() || !bearable(b) {
+	if columns < 1 || rows < 1 || b.Empty() || !bearable(b) {
 		return
 	}
 	t := &tiles{columns: columns, rows: rows, of: make([]uint16, columns*rows)}
@@ -44,7 +47,7 @@ func (p *Page) Tiles(rect vg.Rectangle, columns, rows int, ink func(column, row 
 func (t *tiles) colours(theme *Theme) []uint32 {
 	all := make([]uint32, len(t.inks))
 	for i, ink := range t.inks {
-		all[i] = packed(theme.onPage(ink))
+		all[i] = vector.Packed(theme.onPage(ink))
 	}
 	return all
 }
@@ -59,14 +62,14 @@ func (t *Theme) onPage(i Ink) color.NRGBA {
 // tiles paints a grid: a pixel has the colour of the cell that its middle lies in.
 func (w *painter) tiles(o *op) {
 	t := o.tiles
-	low, high := w.pixel(point{o.rect.x0, o.rect.y1}), w.pixel(point{o.rect.x1, o.rect.y0})
+	low, high := w.pixel(vector.Point{X: o.rect.X0, Y: o.rect.Y1}), w.pixel(vector.Point{X: o.rect.X1, Y: o.rect.Y0})
 	x0, x1, y0, y1 := int(math.Round(low.X)), int(math.Round(high.X)), int(math.Round(low.Y)), int(math.Round(high.Y))
 	colours := t.colours(w.theme)
-	c := w.raster.clip
-	for y := max(y0, c.y0, w.raster.from); y < min(y1, c.y1, w.raster.to); y++ {
+	c := w.raster.Clip
+	for y := max(y0, c.Y0, w.raster.From); y < min(y1, c.Y1, w.raster.To); y++ {
 		row := t.of[cellAt(y-y0, y1-y0, t.rows)*t.columns:][:t.columns]
-		line := w.raster.row(y)
-		for x := max(x0, c.x0); x < min(x1, c.x1); x++ {
+		line := w.raster.Row(y)
+		for x := max(x0, c.X0); x < min(x1, c.X1); x++ {
 			line[x] = colours[row[cellAt(x-x0, x1-x0, t.columns)]]
 		}
 	}
@@ -84,6 +87,6 @@ func (w *svgWriter) tiles(o *op) {
 			pixels[i] = colours[n]
 		}
 		const lossless = true // a few colours more may not be merged
-		return encodePNG(&whole{o.tiles.columns, o.tiles.rows, pixels}, 96, lossless)
+		return bitmap.Encode(&bitmap.Whole{Width: o.tiles.columns, Height: o.tiles.rows, Pixels: pixels}, 96, lossless)
 	})
 }

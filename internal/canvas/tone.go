@@ -8,6 +8,8 @@ import (
 	"math"
 
 	"gonum.org/v1/plot/vg"
+
+	"gdplot/internal/canvas/bitmap"
 )
 
 // ToneImage is a shaded picture whose colours are a theme's: it is turned into pixels when the page is replayed, some rows
@@ -32,7 +34,7 @@ const noShade = 128
 // DrawTones draws a shaded picture into a rectangle; on a rotated page it is drawn upright into the box around its place.
 func (p *Page) DrawTones(rect vg.Rectangle, img *ToneImage) {
 	b := p.mapped(rect)
-	if img == nil || img.Rows == nil || img.Width < 1 || img.Height < 1 || b.empty() || !bearable(b) {
+	if img == nil || img.Rows == nil || img.Width < 1 || img.Height < 1 || b.Empty() || !bearable(b) {
 		return
 	}
 	p.ops = append(p.ops, op{kind: imageOp, clip: p.clip(), tones: img, rect: b})
@@ -62,24 +64,9 @@ func (m *ToneImage) each(t *Theme, use func(row []uint8)) {
 	}
 }
 
-// png is the picture as PNG, in true colour. Rows are filtered by the one above, which costs little and leaves shades that
-// change slowly almost nothing but zeros.
+// png is the picture as PNG, in true colour.
 func (m *ToneImage) png(t *Theme) []byte {
-	f := newPNG()
-	f.header(m.Width, m.Height, 6, 96)
-	f.begin("IDAT")
-	w := newDeflater(&f.out)
-	above, out := make([]uint8, 4*m.Width), make([]uint8, 4*m.Width)
-	m.each(t, func(row []uint8) {
-		for i, v := range row {
-			out[i], above[i] = v-above[i], v
-		}
-		w.Write([]byte{2}) // up
-		w.Write(out)
-	})
-	w.Close()
-	f.finish()
-	return f.end()
+	return bitmap.EncodeRows(m.Width, m.Height, 96, func(use func(row []uint8)) { m.each(t, use) })
 }
 
 // How far the deepest shadow goes towards the darker of page and ink, and the brightest light towards the lighter.

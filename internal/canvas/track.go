@@ -5,6 +5,8 @@ import (
 	"sort"
 
 	"gonum.org/v1/plot/vg"
+
+	"gdplot/internal/canvas/vector"
 )
 
 // Course is a line and how a run gets along it. Lines are thinned to what can be seen and steps are not: a course knows
@@ -32,7 +34,7 @@ func (t Track) Last() float64 {
 
 // course is a Course on the page.
 type course struct {
-	points       []point
+	points       []vector.Point
 	lengths      []float64 // from the beginning to each point
 	steps, along []float64
 }
@@ -44,16 +46,16 @@ func (p *Page) courses(t Track) []course {
 		if len(c.Points) == 0 || len(c.Steps) == 0 || len(c.Steps) != len(c.Along) {
 			continue
 		}
-		on := course{points: make([]point, len(c.Points)), lengths: make([]float64, len(c.Points))}
+		on := course{points: make([]vector.Point, len(c.Points)), lengths: make([]float64, len(c.Points))}
 		for i, q := range c.Points {
-			if on.points[i] = p.state.m.of(q); i > 0 {
-				on.lengths[i] = on.lengths[i-1] + on.points[i].sub(on.points[i-1]).length()
+			if on.points[i] = p.state.m.Of(q); i > 0 {
+				on.lengths[i] = on.lengths[i-1] + on.points[i].Sub(on.points[i-1]).Length()
 			}
 		}
-		scale := p.state.m.scale()
-		pace := make([]point, len(c.Steps))
+		scale := p.state.m.Scale()
+		pace := make([]vector.Point, len(c.Steps))
 		for i, step := range c.Steps {
-			pace[i] = point{step, c.Along[i] * scale}
+			pace[i] = vector.Point{X: step, Y: c.Along[i] * scale}
 		}
 		const off = 0.1 // CSS px, which nobody sees
 		for _, q := range evenly(pace, off) {
@@ -82,7 +84,7 @@ func (c *course) reach(step float64) float64 {
 }
 
 // at is the place so far along the line.
-func (c *course) at(along float64) point {
+func (c *course) at(along float64) vector.Point {
 	i := sort.SearchFloat64s(c.lengths, along)
 	switch {
 	case i == len(c.points):
@@ -91,15 +93,15 @@ func (c *course) at(along float64) point {
 		return c.points[0]
 	}
 	f := (along - c.lengths[i-1]) / (c.lengths[i] - c.lengths[i-1])
-	return c.points[i-1].add(c.points[i].sub(c.points[i-1]).mul(f))
+	return c.points[i-1].Add(c.points[i].Sub(c.points[i-1]).Mul(f))
 }
 
 // until is the part of the line that is drawn at a step.
-func (c *course) until(step float64) []point {
+func (c *course) until(step float64) []vector.Point {
 	if step >= c.last() {
 		return c.points
 	}
 	along := c.reach(step)
 	n := sort.SearchFloat64s(c.lengths, along)
-	return append(append(make([]point, 0, n+1), c.points[:n]...), c.at(along))
+	return append(append(make([]vector.Point, 0, n+1), c.points[:n]...), c.at(along))
 }

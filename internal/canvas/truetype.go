@@ -5,6 +5,8 @@ import (
 	"encoding/binary"
 	"math"
 	"slices"
+
+	"gdplot/internal/canvas/vector"
 )
 
 // unitsPerEm is how finely letters are drawn: as Liberation Sans itself is, so that nothing is lost.
@@ -15,23 +17,23 @@ const unitsPerEm = 2048
 func trueType(glyphs []*glyph) []byte {
 	var glyf, loca, hmtx []byte
 	var most struct{ points, contours int }
-	all := box{}
+	all := vector.Box{}
 	for _, g := range glyphs {
 		loca = binary.BigEndian.AppendUint32(loca, uint32(len(glyf)))
-		hmtx = append16(hmtx, units(g.advance), units(g.bounds.x0))
+		hmtx = append16(hmtx, units(g.advance), units(g.bounds.X0))
 		data, points, contours := outlineData(&g.outline)
 		glyf = append(glyf, data...)
 		most.points, most.contours = max(most.points, points), max(most.contours, contours)
 		if points > 0 {
-			all = all.join(g.bounds)
+			all = all.Join(g.bounds)
 		}
 	}
 	loca = binary.BigEndian.AppendUint32(loca, uint32(len(glyf)))
 	n := len(glyphs)
 	head := append16(nil, 1, 0, 1, 0, 0, 0, 0x5F0F, 0x3CF5, 0, unitsPerEm)
 	head = append(head, make([]byte, 16)...) // neither made nor changed at any time
-	head = append16(head, units(all.x0), units(all.y0), units(all.x1), units(all.y1), 0, 8, 2, 1, 0)
-	hhea := append16(nil, 1, 0, units(ascent), -units(descent), 0, unitsPerEm, 0, 0, units(all.x1), 1, 0, 0, 0, 0, 0, 0, 0, n)
+	head = append16(head, units(all.X0), units(all.Y0), units(all.X1), units(all.Y1), 0, 8, 2, 1, 0)
+	hhea := append16(nil, 1, 0, units(ascent), -units(descent), 0, unitsPerEm, 0, 0, units(all.X1), 1, 0, 0, 0, 0, 0, 0, 0, n)
 	maxp := append16(nil, 1, 0, n, most.points, most.contours, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0)
 	return fontFile([]fontTable{{"glyf", glyf}, {"head", head}, {"hhea", hhea}, {"hmtx", hmtx}, {"loca", loca}, {"maxp", maxp}})
 }
@@ -92,7 +94,7 @@ type fontPoint struct {
 }
 
 // outlineData is an outline as the table glyf has it, with the numbers of its points and contours; nothing for a blank.
-func outlineData(p *path) (data []byte, points, contours int) {
+func outlineData(p *vector.Path) (data []byte, points, contours int) {
 	var all []fontPoint
 	var ends []int
 	for _, c := range contoursOf(p) {
@@ -142,31 +144,31 @@ func appendDelta(b []byte, d int, flag *byte, short, same byte) []byte {
 }
 
 // contoursOf are the closed lines of an outline, their last points not repeated.
-func contoursOf(p *path) (all [][]fontPoint) {
+func contoursOf(p *vector.Path) (all [][]fontPoint) {
 	var c []fontPoint
-	add := func(q point, on bool) { c = append(c, fontPoint{units(q.X), units(q.Y), on}) }
+	add := func(q vector.Point, on bool) { c = append(c, fontPoint{units(q.X), units(q.Y), on}) }
 	finish := func() {
 		if n := len(c); n > 1 && c[0] == c[n-1] {
 			c = c[:n-1]
 		}
 		all, c = append(all, c), nil
 	}
-	at, pen := 0, point{}
-	for _, v := range p.verbs {
-		q := p.points[at : at+pointsOf[v]]
+	at, pen := 0, vector.Point{}
+	for _, v := range p.Verbs {
+		q := p.Points[at : at+vector.PointsOf[v]]
 		at += len(q)
 		switch v {
-		case moveTo, lineTo:
+		case vector.Move, vector.Line:
 			add(q[0], true)
-		case quadTo:
+		case vector.Quad:
 			add(q[0], false)
 			add(q[1], true)
-		case cubicTo:
+		case vector.Cubic:
 			for _, part := range quadratics(pen, q[0], q[1], q[2]) {
 				add(part[0], false)
 				add(part[1], true)
 			}
-		case closing:
+		case vector.Closing:
 			finish()
 			continue
 		}
@@ -176,24 +178,24 @@ func contoursOf(p *path) (all [][]fontPoint) {
 }
 
 // quadratics are curves of second degree, each with its middle and end, that follow one of third degree from a to d.
-func quadratics(a, b, c, d point) (parts [][2]point) {
+func quadratics(a, b, c, d vector.Point) (parts [][2]vector.Point) {
 	const pieces = 4 // of a letter: off by less than a unit of the font
-	bezier := func(t float64) point {
+	bezier := func(t float64) vector.Point {
 		s := 1 - t
-		return a.mul(s * s * s).add(b.mul(3 * s * s * t)).add(c.mul(3 * s * t * t)).add(d.mul(t * t * t))
+		return a.Mul(s * s * s).Add(b.Mul(3 * s * s * t)).Add(c.Mul(3 * s * t * t)).Add(d.Mul(t * t * t))
 	}
-	slope := func(t float64) point {
+	slope := func(t float64) vector.Point {
 		s := 1 - t
-		return b.sub(a).mul(s * s).add(c.sub(b).mul(2 * s * t)).add(d.sub(c).mul(t * t)) // a third of it
+		return b.Sub(a).Mul(s * s).Add(c.Sub(b).Mul(2 * s * t)).Add(d.Sub(c).Mul(t * t)) // a third of it
 	}
 	const h = 1.0 / pieces
 	for i := range pieces {
 		from, to := float64(i)*h, float64(i+1)*h
 		p, q := bezier(from), bezier(to)
 		// The middle of the best parabola with these ends is that of the piece's own two handles.
-		first, second := p.add(slope(from).mul(h)), q.sub(slope(to).mul(h))
-		middle := first.add(second).mul(0.75).sub(p.add(q).mul(0.25))
-		parts = append(parts, [2]point{middle, q})
+		first, second := p.Add(slope(from).Mul(h)), q.Sub(slope(to).Mul(h))
+		middle := first.Add(second).Mul(0.75).Sub(p.Add(q).Mul(0.25))
+		parts = append(parts, [2]vector.Point{middle, q})
 	}
 	return parts
 }

@@ -1,12 +1,12 @@
-package canvas
+package bitmap
 
 // edgeStep is by how much a component of neighbouring pixels has to differ, up to 255, for them to be an edge.
 const edgeStep = 5
 
-// roundEdges rounds the colours of pixels at edges to 64 values a component. There, between two different colours, no one
+// RoundEdges rounds the colours of pixels at edges to 64 values a component. There, between two different colours, no one
 // sees 3 in 255; and blends of lines with shaded ground, each of them a colour of its own, are most of what such a
 // picture holds. What changes slowly is left as it is, since there even small steps show as bands.
-func roundEdges(pixels []uint32, width int) {
+func RoundEdges(pixels []uint32, width int) {
 	var edges []int
 	for i := width; i+width < len(pixels); i++ {
 		p := pixels[i]

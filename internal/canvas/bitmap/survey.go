@@ -1,13 +1,17 @@
-package canvas
+package bitmap
 
-import "bytes"
+import (
+	"bytes"
+
+	"gdplot/internal/canvas/vector"
+)
 
 // surveyed is a picture that was looked at once: its colours, where they are few, and a part of its rows. Where it is
 // painted strip by strip and has long stretches of one colour, as flat pictures do, these are kept, so that it need not be
 // painted again.
 type surveyed struct {
-	still
-	colours *histogram
+	Still
+	colours *Histogram
 	few     bool      // whether colours has them all
 	kept    []stretch // the picture, nil where it is not kept
 }
@@ -18,10 +22,10 @@ type stretch struct{ number, length uint16 }
 // mostStretches bounds what is kept of a picture.
 const mostStretches = 1 << 22
 
-func survey(s still) *surveyed {
-	v := &surveyed{still: s, colours: newHistogram(), few: true}
-	_, height := s.size()
-	n := s.strip()
+func survey(s Still) *surveyed {
+	v := &surveyed{Still: s, colours: NewHistogram(), few: true}
+	_, height := s.Size()
+	n := s.Strip()
 	keep := func(number, length int) {
 		for v.kept != nil && length > 0 {
 			part := min(length, 1<<16-1)
@@ -35,7 +39,7 @@ func survey(s still) *surveyed {
 		v.kept = make([]stretch, 0, 1<<12)
 	}
 	for y := 0; y < height && v.few; y += n {
-		v.few = v.colours.count(s.rows(y, min(y+n, height)), keep)
+		v.few = v.colours.Count(s.Rows(y, min(y+n, height)), keep)
 	}
 	if !v.few {
 		v.kept = nil
@@ -45,12 +49,12 @@ func survey(s still) *surveyed {
 
 // each hands over the rows of the picture, from the top.
 func (v *surveyed) each(use func(pixels []uint32)) {
-	_, height := v.size()
+	_, height := v.Size()
 	if v.kept != nil {
 		v.eachKept(use)
 		return
 	}
-	n := v.strip()
+	n := v.Strip()
 	for y := 0; y < height; y += n {
 		v.these(y, min(y+n, height), use)
 	}
@@ -61,7 +65,7 @@ const partRows, everyRows = 8, 64
 
 // part hands over those rows.
 func (v *surveyed) part(use func(pixels []uint32)) {
-	_, height := v.size()
+	_, height := v.Size()
 	last := 0 // the first row below all of them
 	if height >= partRows {
 		last = (height-partRows)/everyRows*everyRows + partRows
@@ -82,20 +86,20 @@ func (v *surveyed) part(use func(pixels []uint32)) {
 
 // these hands over some rows.
 func (v *surveyed) these(from, to int, use func(pixels []uint32)) {
-	width, _ := v.size()
-	for rows := v.rows(from, to); len(rows) > 0; rows = rows[width:] {
+	width, _ := v.Size()
+	for rows := v.Rows(from, to); len(rows) > 0; rows = rows[width:] {
 		use(rows[:width])
 	}
 }
 
 // eachKept hands over the rows of what is kept.
 func (v *surveyed) eachKept(use func(pixels []uint32)) {
-	width, _ := v.size()
+	width, _ := v.Size()
 	row, x := make([]uint32, width), 0
 	for _, s := range v.kept {
 		for left := int(s.length); left > 0; {
 			part := min(left, width-x)
-			fillPixels(row[x:x+part], v.colours.colours[s.number])
+			vector.FillPixels(row[x:x+part], v.colours.Colours[s.number])
 			x, left = x+part, left-part
 			if x == width {
 				use(row)
@@ -129,7 +133,7 @@ func (v *surveyed) merging() func(row []uint32) []uint32 {
 // letters cross them.
 func (v *surveyed) smallerRow() func(pixels []uint32) []byte {
 	var plain, up bytes.Buffer
-	packed, less := newDeflater(&plain), newDeflater(&up)
+	packed, less := NewDeflater(&plain), NewDeflater(&up)
 	plainOf, upOf := plainRow(), upRow()
 	v.part(func(pixels []uint32) {
 		packed.Write(plainOf(pixels))

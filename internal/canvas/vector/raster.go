@@ -1,4 +1,4 @@
-package canvas
+package vector
 
 import (
 	"image/color"
@@ -6,58 +6,59 @@ import (
 	"math/bits"
 )
 
-// raster paints anti-aliased polygons, lines and images on pixels. Coverage is exact area at a resolution of 1/256 px,
+// Raster paints anti-aliased polygons, lines and images on pixels. Coverage is exact area at a resolution of 1/256 px,
 // summed per touched pixel as in FreeType's smooth rasteriser; touched pixels are found by a bit map, so the cost is
 // that of the outline plus filling, with no sorting and nothing quadratic. It holds some rows of a picture at a time, and
 // painting leaves the others alone: a pixel is the same whichever rows are held with it.
-type raster struct {
-	width, height int      // of the picture
-	from, to      int      // the rows that are held
-	pixels        []uint32 // of these, 0xRRGGBB
+type Raster struct {
+	Width, Height int      // of the picture
+	From, To      int      // the rows that are held
+	Pixels        []uint32 // of these, 0xRRGGBB
 
-	cells []cell   // of these, as the mask
-	mask  []uint64 // one bit per cell that is not zero
+	Cells []Cell   // of these, as the mask
+	Mask  []uint64 // one bit per cell that is not zero
 	words int      // mask words per row
 	top   int      // rows top <= y < end have cells
 	end   int
-	clip  intBox
+	Clip  intBox
 }
 
-// cell holds what the outline adds to a pixel: the height it crosses and twice the area on the left of it, in 1/256 px.
-type cell struct{ cover, area int32 }
+// Cell holds what the outline adds to a pixel: the height it crosses and twice the area on the left of it, in 1/256 px.
+type Cell struct{ cover, area int32 }
 
 // intBox is a rectangle of pixels.
-type intBox struct{ x0, y0, x1, y1 int }
+type intBox struct{ X0, Y0, X1, Y1 int }
 
-// newRaster is for pictures of a size, so many rows at a time.
-func newRaster(width, height, rows int) *raster {
-	return rasterOf(width, height, make([]cell, width*rows), make([]uint64, (width+63)/64*rows))
+// NewRaster is for pictures of a size, so many rows at a time.
+func NewRaster(width, height, rows int) *Raster {
+	return RasterOf(width, height, make([]Cell, width*rows), make([]uint64, (width+63)/64*rows))
 }
 
-// rasterOf is newRaster in memory that is clean.
-func rasterOf(width, height int, cells []cell, mask []uint64) *raster {
-	r := &raster{width: width, height: height, words: (width + 63) / 64, cells: cells, mask: mask}
-	r.setClip(0, 0, float64(width), float64(height))
+// RasterOf is newRaster in memory that is clean.
+func RasterOf(width, height int, cells []Cell, mask []uint64) *Raster {
+	r := &Raster{Width: width, Height: height, words: (width + 63) / 64, Cells: cells, Mask: mask}
+	r.SetClip(0, 0, float64(width), float64(height))
 	return r
 }
 
-// hold begins to paint some rows, from <= y < to, on pixels that are theirs.
-func (r *raster) hold(from, to int, pixels []uint32) {
-	r.from, r.to, r.pixels = from, to, pixels
+// Hold begins to paint some rows, from <= y < to, on pixels that are theirs.
+func (r *Raster) Hold(from, to int, pixels []uint32) {
+	r.From, r.To, r.Pixels = from, to, pixels
 	r.top, r.end = to, from
 }
 
-// row is a row of pixels that is held.
-func (r *raster) row(y int) []uint32 { return r.pixels[(y-r.from)*r.width:][:r.width] }
+// Row is a row of pixels that is held.
+func (r *Raster) Row(y int) []uint32 { return r.Pixels[(y-r.From)*r.Width:][:r.Width] }
 
-func packed(c color.NRGBA) uint32 { return uint32(c.R)<<16 | uint32(c.G)<<8 | uint32(c.B) }
+// Packed is a colour as pixels have it, 0xRRGGBB.
+func Packed(c color.NRGBA) uint32 { return uint32(c.R)<<16 | uint32(c.G)<<8 | uint32(c.B) }
 
-// setClip confines painting to whole pixels.
-func (r *raster) setClip(x0, y0, x1, y1 float64) {
+// SetClip confines painting to whole pixels.
+func (r *Raster) SetClip(x0, y0, x1, y1 float64) {
 	whole := func(v float64, limit int) int {
 		return int(math.Round(math.Max(0, math.Min(float64(limit), v))))
 	}
-	r.clip = intBox{whole(x0, r.width), whole(y0, r.height), whole(x1, r.width), whole(y1, r.height)}
+	r.Clip = intBox{whole(x0, r.Width), whole(y0, r.Height), whole(x1, r.Width), whole(y1, r.Height)}
 }
 
 const (
@@ -66,8 +67,8 @@ const (
 	subMask = subUnit - 1
 )
 
-// polygon adds a closed outline, given in pixels, y down.
-func (r *raster) polygon(points []point) {
+// Polygon adds a closed outline, given in pixels, y down.
+func (r *Raster) Polygon(points []Point) {
 	if len(points) < 2 {
 		return
 	}
@@ -80,12 +81,12 @@ func (r *raster) polygon(points []point) {
 
 // edge adds a side of a polygon. What lies on the left of the clip is moved onto its left side, where it has the same
 // effect; what lies above, below or on the right of it has none.
-func (r *raster) edge(a, b point) {
-	if low, high := float64(r.from-1), float64(r.to+1); a.Y < low && b.Y < low || a.Y > high && b.Y > high {
+func (r *Raster) edge(a, b Point) {
+	if low, high := float64(r.From-1), float64(r.To+1); a.Y < low && b.Y < low || a.Y > high && b.Y > high {
 		return
 	}
-	x0, x1 := float64(r.clip.x0), float64(r.clip.x1)
-	y0, y1 := float64(r.clip.y0), float64(r.clip.y1)
+	x0, x1 := float64(r.Clip.X0), float64(r.Clip.X1)
+	y0, y1 := float64(r.Clip.Y0), float64(r.Clip.Y1)
 	if a.Y > y0 && a.Y < y1 && b.Y > y0 && b.Y < y1 && a.X > x0 && a.X < x1 && b.X > x0 && b.X < x1 {
 		r.line(fixed8(a.X), fixed8(a.Y), fixed8(b.X), fixed8(b.Y))
 		return
@@ -94,7 +95,7 @@ func (r *raster) edge(a, b point) {
 		return
 	}
 	// Cut at the left and right side.
-	var cuts [4]point
+	var cuts [4]Point
 	cuts[0] = a
 	n := 1
 	near, far := x0, x1
@@ -104,7 +105,7 @@ func (r *raster) edge(a, b point) {
 	for _, x := range [2]float64{near, far} {
 		if (a.X < x) != (b.X < x) && a.X != x && b.X != x {
 			t := (x - a.X) / (b.X - a.X)
-			cuts[n] = point{x, a.Y + t*(b.Y-a.Y)}
+			cuts[n] = Point{x, a.Y + t*(b.Y-a.Y)}
 			n++
 		}
 	}
@@ -115,7 +116,7 @@ func (r *raster) edge(a, b point) {
 }
 
 // piece adds a side that lies wholly left of, within, or right of the clip.
-func (r *raster) piece(a, b point, x0, x1 float64) {
+func (r *Raster) piece(a, b Point, x0, x1 float64) {
 	if mid := (a.X + b.X) / 2; mid >= x1 {
 		return
 	} else if mid <= x0 {
@@ -125,9 +126,9 @@ func (r *raster) piece(a, b point, x0, x1 float64) {
 }
 
 // cutRows is the part of a side between two heights; it is level where there is none.
-func cutRows(a, b point, y0, y1 float64) (point, point) {
-	at := func(p point, y float64) point {
-		return point{a.X + (b.X-a.X)*((y-a.Y)/(b.Y-a.Y)), y}
+func cutRows(a, b Point, y0, y1 float64) (Point, Point) {
+	at := func(p Point, y float64) Point {
+		return Point{a.X + (b.X-a.X)*((y-a.Y)/(b.Y-a.Y)), y}
 	}
 	if a.Y <= y0 && b.Y <= y0 || a.Y >= y1 && b.Y >= y1 || a.Y == b.Y {
 		return a, a
@@ -150,23 +151,23 @@ func cutRows(a, b point, y0, y1 float64) (point, point) {
 
 func fixed8(v float64) int { return int(math.Floor(v*subUnit + 0.5)) }
 
-// line adds a side in 1/256 px, row by row. Where it is at each row is exact, so rows that are not held may be left out.
-func (r *raster) line(x1, y1, x2, y2 int) {
+// LineTo adds a side in 1/256 px, row by row. Where it is at each row is exact, so rows that are not held may be left out.
+func (r *Raster) line(x1, y1, x2, y2 int) {
 	row1, row2 := y1>>subBits, y2>>subBits
-	if y1 == y2 || max(row1, row2) < r.from || min(row1, row2) >= r.to {
+	if y1 == y2 || max(row1, row2) < r.From || min(row1, row2) >= r.To {
 		return
 	}
 	f1, f2 := y1&subMask, y2&subMask
-	r.top = min(r.top, max(min(row1, row2), r.from))
-	r.end = max(r.end, min(max(row1, row2)+1, r.to))
+	r.top = min(r.top, max(min(row1, row2), r.From))
+	r.end = max(r.end, min(max(row1, row2)+1, r.To))
 	if row1 == row2 {
 		r.span(row1, x1, f1, x2, f2)
 		return
 	}
 	dx, dy := x2-x1, y2-y1
-	p, first, step, ahead := (subUnit-f1)*dx, subUnit, 1, r.from-row1
+	p, first, step, ahead := (subUnit-f1)*dx, subUnit, 1, r.From-row1
 	if dy < 0 {
-		p, first, step, dy, ahead = f1*dx, 0, -1, -dy, row1-r.to+1
+		p, first, step, dy, ahead = f1*dx, 0, -1, -dy, row1-r.To+1
 	}
 	if ahead > 0 { // rows until the first that is held
 		ahead = min(ahead, step*(row2-row1)) - 1
@@ -193,7 +194,7 @@ func (r *raster) line(x1, y1, x2, y2 int) {
 			r.span(row1, x, subUnit-first, x+delta, first)
 			x += delta
 			row1 += step
-			if row1 < r.from && step < 0 || row1 >= r.to && step > 0 {
+			if row1 < r.From && step < 0 || row1 >= r.To && step > 0 {
 				return
 			}
 		}
@@ -202,8 +203,8 @@ func (r *raster) line(x1, y1, x2, y2 int) {
 }
 
 // span adds the part of a side within one row; f1 and f2 are heights within it.
-func (r *raster) span(row, x1, f1, x2, f2 int) {
-	if f1 == f2 || row < r.from || row >= r.to {
+func (r *Raster) span(row, x1, f1, x2, f2 int) {
+	if f1 == f2 || row < r.From || row >= r.To {
 		return
 	}
 	col1, col2 := x1>>subBits, x2>>subBits
@@ -248,31 +249,31 @@ func divFloor(a, b int) (q, rem int) {
 	return q, rem
 }
 
-func (r *raster) add(row, col, cover, area int) {
-	if col >= r.clip.x1 { // the right side of the clip itself, which bounds nothing
+func (r *Raster) add(row, col, cover, area int) {
+	if col >= r.Clip.X1 { // the right side of the clip itself, which bounds nothing
 		return
 	}
-	row -= r.from
-	c := &r.cells[row*r.width+col]
+	row -= r.From
+	c := &r.Cells[row*r.Width+col]
 	c.cover += int32(cover)
 	c.area += int32(area)
-	r.mask[row*r.words+col>>6] |= 1 << (col & 63)
+	r.Mask[row*r.words+col>>6] |= 1 << (col & 63)
 }
 
-// paint fills what the outlines added since the last call enclose, by the non-zero rule, and forgets them.
-func (r *raster) paint(c color.NRGBA) {
-	b := brush{colour: packed(c), alpha: uint32(c.A)}
+// Paint fills what the outlines added since the last call enclose, by the non-zero rule, and forgets them.
+func (r *Raster) Paint(c color.NRGBA) {
+	b := Brush{Colour: Packed(c), Alpha: uint32(c.A)}
 	for y := r.top; y < r.end; y++ {
-		r.paintRow(y-r.from, b)
+		r.paintRow(y-r.From, b)
 	}
-	r.top, r.end = r.to, r.from
+	r.top, r.end = r.To, r.From
 }
 
 // paintRow paints a row, counted from the first that is held.
-func (r *raster) paintRow(y int, b brush) {
-	cells := r.cells[y*r.width : (y+1)*r.width]
-	pixels := r.pixels[y*r.width : (y+1)*r.width]
-	mask := r.mask[y*r.words : (y+1)*r.words]
+func (r *Raster) paintRow(y int, b Brush) {
+	cells := r.Cells[y*r.Width : (y+1)*r.Width]
+	pixels := r.Pixels[y*r.Width : (y+1)*r.Width]
+	mask := r.Mask[y*r.words : (y+1)*r.words]
 	cover, next := 0, 0
 	for w, word := range mask {
 		if word == 0 {
@@ -282,19 +283,19 @@ func (r *raster) paintRow(y int, b brush) {
 		for ; word != 0; word &= word - 1 {
 			x := w<<6 | bits.TrailingZeros64(word)
 			if x > next {
-				b.fill(pixels[next:x], coverage(cover*2*subUnit))
+				b.Fill(pixels[next:x], coverage(cover*2*subUnit))
 			}
 			c := &cells[x]
 			cover += int(c.cover)
 			if a := coverage(cover*2*subUnit - int(c.area)); a != 0 {
-				b.fill(pixels[x:x+1], a)
+				b.Fill(pixels[x:x+1], a)
 			}
-			*c = cell{}
+			*c = Cell{}
 			next = x + 1
 		}
 	}
-	if next > 0 && next < r.clip.x1 {
-		b.fill(pixels[next:r.clip.x1], coverage(cover*2*subUnit))
+	if next > 0 && next < r.Clip.X1 {
+		b.Fill(pixels[next:r.Clip.X1], coverage(cover*2*subUnit))
 	}
 }
 
@@ -307,24 +308,24 @@ func coverage(area int) uint32 {
 	return uint32(min(a, 255))
 }
 
-// brush is a colour and its opacity, 0..255.
-type brush struct{ colour, alpha uint32 }
+// Brush is a colour and its opacity, 0..255.
+type Brush struct{ Colour, Alpha uint32 }
 
-// fill paints pixels that are covered by cover of 255.
-func (b brush) fill(pixels []uint32, cover uint32) {
-	alpha := b.alpha
+// Fill paints pixels that are covered by cover of 255.
+func (b Brush) Fill(pixels []uint32, cover uint32) {
+	alpha := b.Alpha
 	if cover != 255 {
 		alpha = div255(alpha * cover)
 	}
 	switch alpha {
 	case 0:
 	case 255:
-		fillPixels(pixels, b.colour)
+		FillPixels(pixels, b.Colour)
 	default:
 		last, mixed := ^uint32(0), uint32(0)
 		for i, p := range pixels {
 			if p != last {
-				last, mixed = p, mix(p, b.colour, alpha)
+				last, mixed = p, Mix(p, b.Colour, alpha)
 			}
 			pixels[i] = mixed
 		}
@@ -333,8 +334,8 @@ func (b brush) fill(pixels []uint32, cover uint32) {
 
 func div255(v uint32) uint32 { return (v + 128 + (v+128)>>8) >> 8 }
 
-// mix is a over p in the proportion alpha of 255.
-func mix(p, a, alpha uint32) uint32 {
+// Mix is a over p in the proportion alpha of 255.
+func Mix(p, a, alpha uint32) uint32 {
 	rest := 255 - alpha
 	r := div255((p>>16&255)*rest + (a>>16&255)*alpha)
 	g := div255((p>>8&255)*rest + (a>>8&255)*alpha)
@@ -342,8 +343,8 @@ func mix(p, a, alpha uint32) uint32 {
 	return r<<16 | g<<8 | b
 }
 
-// fillPixels sets all pixels; for long runs by doubling copies.
-func fillPixels(pixels []uint32, c uint32) {
+// FillPixels sets all pixels; for long runs by doubling copies.
+func FillPixels(pixels []uint32, c uint32) {
 	n := min(len(pixels), 32)
 	for i := range n {
 		pixels[i] = c

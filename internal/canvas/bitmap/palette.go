@@ -1,13 +1,13 @@
-package canvas
+package bitmap
 
 import "slices"
 
 // A flat picture has few colours and the blends between them at its edges. palette finds at most 256 colours that show
 // it without visible loss: all frequent ones exactly, and of the blends those that leave no other far away.
 
-// histogram counts the colours of a picture and numbers them in order of appearance.
-type histogram struct {
-	colours []uint32
+// Histogram counts the colours of a picture and numbers them in order of appearance.
+type Histogram struct {
+	Colours []uint32
 	counts  []uint32
 	pixels  int
 	table   []int32 // open addressing: number + 1
@@ -16,11 +16,12 @@ type histogram struct {
 // mostColours is how many colours a picture may have to be tried with a palette.
 const mostColours = 1 << 14
 
-func newHistogram() *histogram { return &histogram{table: make([]int32, 4*mostColours)} }
+// NewHistogram has counted nothing yet.
+func NewHistogram() *Histogram { return &Histogram{table: make([]int32, 4*mostColours)} }
 
-// count counts some pixels more, and tells of each stretch of one colour how long it is and which number that has. It gives
+// Count counts some pixels more, and tells of each stretch of one colour how long it is and which number that has. It gives
 // up, with false, where there are too many colours.
-func (h *histogram) count(pixels []uint32, stretch func(number, length int)) bool {
+func (h *Histogram) Count(pixels []uint32, stretch func(number, length int)) bool {
 	h.pixels += len(pixels)
 	for i := 0; i < len(pixels); {
 		p, from := pixels[i], i
@@ -39,15 +40,15 @@ func (h *histogram) count(pixels []uint32, stretch func(number, length int)) boo
 }
 
 // number finds a colour or gives it the next number.
-func (h *histogram) number(c uint32) int {
+func (h *Histogram) number(c uint32) int {
 	mask := uint32(len(h.table) - 1)
 	for at := (c * 0x9E3779B1) >> 7 & mask; ; at = (at + 1) & mask {
 		switch n := h.table[at]; {
 		case n == 0:
-			h.colours, h.counts = append(h.colours, c), append(h.counts, 0)
-			h.table[at] = int32(len(h.colours))
-			return len(h.colours) - 1
-		case h.colours[n-1] == c:
+			h.Colours, h.counts = append(h.Colours, c), append(h.counts, 0)
+			h.table[at] = int32(len(h.Colours))
+			return len(h.Colours) - 1
+		case h.Colours[n-1] == c:
 			return int(n - 1)
 		}
 	}
@@ -63,7 +64,7 @@ const (
 	unseen          = 27         // squared distance of colours that may stand for each other
 	losslessColours = 256        // a picture with at most these is kept as it is
 	fewGreys        = 64         // unless it is all grey with more than these, as blends of greys are: they deflate badly
-	mergedColours   = 160        // of a picture with more; fewer than fit, since fewer colours deflate better
+	MergedColours   = 160        // of a picture with more; fewer than fit, since fewer colours deflate better
 	manyColours     = 240        // where these do not show it
 	frequentShare   = 1.0 / 4096 // of the pixels: such a colour is kept exactly
 	mostFrequent    = 160
@@ -71,55 +72,57 @@ const (
 
 // palette chooses colours and tells, per colour of the histogram, which of them stands for it. It is false if the
 // picture has to be kept in true colour.
-func (h *histogram) palette() (colours []uint32, index []uint8, ok bool) {
-	if len(h.colours) <= losslessColours && !(len(h.colours) > fewGreys && h.grey()) {
-		index = make([]uint8, len(h.colours))
+func (h *Histogram) palette() (colours []uint32, index []uint8, ok bool) {
+	if len(h.Colours) <= losslessColours && !(len(h.Colours) > fewGreys && h.grey()) {
+		index = make([]uint8, len(h.Colours))
 		for i := range index {
 			index[i] = uint8(i)
 		}
-		return h.colours, index, true
+		return h.Colours, index, true
 	}
-	q := h.merged(mergedColours)
+	q := h.merged(MergedColours)
 	if !q.good(h.pixels) {
 		if q = h.merged(manyColours); !q.good(h.pixels) {
 			return nil, nil, false
 		}
 	}
-	colours = make([]uint32, len(q.centres))
-	for i, c := range q.centres {
+	colours = make([]uint32, len(q.Centres))
+	for i, c := range q.Centres {
 		colours[i] = uint32(c[0])<<16 | uint32(c[1])<<8 | uint32(c[2])
 	}
 	return colours, q.nearest, true
 }
 
 // merged are so many of the colours at most.
-func (h *histogram) merged(most int) *quantizer {
-	q := newQuantizer(h)
-	q.cover(most)
-	q.recentre()
+func (h *Histogram) merged(most int) *Quantizer {
+	q := NewQuantizer(h)
+	q.Cover(most)
+	q.Recentre()
 	q.assign()
 	return q
 }
 
 // grey tells whether no colour has a hue.
-func (h *histogram) grey() bool {
-	return !slices.ContainsFunc(h.colours, func(c uint32) bool { return c&0xFF*0x10101 != c })
+func (h *Histogram) grey() bool {
+	return !slices.ContainsFunc(h.Colours, func(c uint32) bool { return c&0xFF*0x10101 != c })
 }
 
-// rgb24 is a colour as three channels.
-type rgb24 [3]int32
+// RGB is a colour as three channels.
+type RGB [3]int32
 
-func channels(c uint32) rgb24 {
-	return rgb24{int32(c >> 16 & 255), int32(c >> 8 & 255), int32(c & 255)}
+// Channels takes a pixel apart.
+func Channels(c uint32) RGB {
+	return RGB{int32(c >> 16 & 255), int32(c >> 8 & 255), int32(c & 255)}
 }
 
-func (a rgb24) distance(b rgb24) int32 {
+// Distance is the squared distance of two colours.
+func (a RGB) Distance(b RGB) int32 {
 	r, g, u := a[0]-b[0], a[1]-b[1], a[2]-b[2]
 	return r*r + g*g + u*u
 }
 
 // worst is the largest difference in a channel.
-func (a rgb24) worst(b rgb24) int32 {
+func (a RGB) worst(b RGB) int32 {
 	w := int32(0)
 	for i := range a {
 		w = max(w, a[i]-b[i], b[i]-a[i])
@@ -127,11 +130,11 @@ func (a rgb24) worst(b rgb24) int32 {
 	return w
 }
 
-// quantizer merges colours around centres.
-type quantizer struct {
-	colours []rgb24
+// Quantizer merges colours around centres.
+type Quantizer struct {
+	colours []RGB
 	counts  []uint32
-	centres []rgb24
+	Centres []RGB
 	exact   int     // the first centres are frequent colours, which stay as they are
 	nearest []uint8 // per colour
 	away    []int32 // squared distance from it
@@ -139,13 +142,13 @@ type quantizer struct {
 	most    int32   // … and its squared distance
 }
 
-// newQuantizer starts with the frequent colours as centres.
-func newQuantizer(h *histogram) *quantizer {
-	n := len(h.colours)
-	q := &quantizer{colours: make([]rgb24, n), counts: h.counts, nearest: make([]uint8, n), away: make([]int32, n)}
+// NewQuantizer starts with the frequent colours as centres.
+func NewQuantizer(h *Histogram) *Quantizer {
+	n := len(h.Colours)
+	q := &Quantizer{colours: make([]RGB, n), counts: h.counts, nearest: make([]uint8, n), away: make([]int32, n)}
 	order := make([]int, n)
-	for i, c := range h.colours {
-		q.colours[i], q.away[i], order[i] = channels(c), 1<<30, i
+	for i, c := range h.Colours {
+		q.colours[i], q.away[i], order[i] = Channels(c), 1<<30, i
 	}
 	slices.SortFunc(order, func(a, b int) int {
 		if h.counts[a] != h.counts[b] {
@@ -154,23 +157,23 @@ func newQuantizer(h *histogram) *quantizer {
 		return a - b
 	})
 	for _, i := range order[:min(mostFrequent, n)] {
-		if len(q.centres) > 0 && float64(h.counts[i]) < frequentShare*float64(h.pixels) {
+		if len(q.Centres) > 0 && float64(h.counts[i]) < frequentShare*float64(h.pixels) {
 			break
 		}
-		if len(q.centres) > 0 && q.away[i] <= unseen {
+		if len(q.Centres) > 0 && q.away[i] <= unseen {
 			continue
 		}
 		q.far, q.most = q.centre(q.colours[i])
 	}
-	q.exact = len(q.centres)
+	q.exact = len(q.Centres)
 	return q
 }
 
 // centre adds a centre, gives it the colours that are nearest to it, and returns the colour that is then farthest from
 // all centres, with its squared distance.
-func (q *quantizer) centre(c rgb24) (far int, most int32) {
-	number := uint8(len(q.centres))
-	q.centres = append(q.centres, c)
+func (q *Quantizer) centre(c RGB) (far int, most int32) {
+	number := uint8(len(q.Centres))
+	q.Centres = append(q.Centres, c)
 	most = -1
 	away, nearest := q.away[:len(q.colours)], q.nearest[:len(q.colours)]
 	for i := range q.colours {
@@ -188,16 +191,16 @@ func (q *quantizer) centre(c rgb24) (far int, most int32) {
 	return far, most
 }
 
-// cover adds centres, up to so many, where a colour is farthest from all of them (Gonzalez 1985).
-func (q *quantizer) cover(most int) {
-	for len(q.centres) < most && q.most > unseen {
+// Cover adds centres, up to so many, where a colour is farthest from all of them (Gonzalez 1985).
+func (q *Quantizer) Cover(most int) {
+	for len(q.Centres) < most && q.most > unseen {
 		q.far, q.most = q.centre(q.colours[q.far])
 	}
 }
 
-// recentre moves the centres that need not be exact to the mean of their pixels.
-func (q *quantizer) recentre() {
-	sums := make([][4]uint64, len(q.centres))
+// Recentre moves the centres that need not be exact to the mean of their pixels.
+func (q *Quantizer) Recentre() {
+	sums := make([][4]uint64, len(q.Centres))
 	for i, v := range q.colours {
 		s, n := &sums[q.nearest[i]], uint64(q.counts[i])
 		for c := range v {
@@ -205,19 +208,19 @@ func (q *quantizer) recentre() {
 		}
 		s[3] += n
 	}
-	for k := q.exact; k < len(q.centres); k++ {
+	for k := q.exact; k < len(q.Centres); k++ {
 		if s := sums[k]; s[3] > 0 {
-			q.centres[k] = rgb24{int32((s[0] + s[3]/2) / s[3]), int32((s[1] + s[3]/2) / s[3]), int32((s[2] + s[3]/2) / s[3])}
+			q.Centres[k] = RGB{int32((s[0] + s[3]/2) / s[3]), int32((s[1] + s[3]/2) / s[3]), int32((s[2] + s[3]/2) / s[3])}
 		}
 	}
 }
 
 // assign finds the nearest centre of every colour again.
-func (q *quantizer) assign() {
+func (q *Quantizer) assign() {
 	for i, v := range q.colours {
 		best, away := 0, int32(1<<30)
-		for k := range q.centres {
-			c := &q.centres[k]
+		for k := range q.Centres {
+			c := &q.Centres[k]
 			r, g, b := v[0]-c[0], v[1]-c[1], v[2]-c[2]
 			if d := r*r + g*g + b*b; d < away {
 				best, away = k, d
@@ -228,10 +231,10 @@ func (q *quantizer) assign() {
 }
 
 // good is the gate.
-func (q *quantizer) good(pixels int) bool {
+func (q *Quantizer) good(pixels int) bool {
 	visible, noticed := 0, 0
 	for i, v := range q.colours {
-		switch w := v.worst(q.centres[q.nearest[i]]); {
+		switch w := v.worst(q.Centres[q.nearest[i]]); {
 		case w > visibleError:
 			visible += int(q.counts[i])
 			noticed += int(q.counts[i])

@@ -1,4 +1,4 @@
-package canvas
+package bitmap
 
 import (
 	"bytes"
@@ -14,14 +14,14 @@ import (
 // on flat pictures.
 const compression = 6
 
-// encodePNG writes a picture as PNG: indexed if a palette shows it without visible loss, else in true colour.
+// Encode writes a picture as PNG: indexed if a palette shows it without visible loss, else in true colour.
 // In a smooth picture colours are never merged, since even small steps show as bands. Flat pictures are smallest and
 // fastest without filters; in true colour it depends.
-func encodePNG(s still, dpi float64, smooth bool) []byte {
+func Encode(s Still, dpi float64, smooth bool) []byte {
 	f := newPNG()
-	width, height := s.size()
+	width, height := s.Size()
 	v := survey(s)
-	if v.few && (!smooth || len(v.colours.colours) <= losslessColours) {
+	if v.few && (!smooth || len(v.colours.Colours) <= losslessColours) {
 		if colours, index, ok := v.colours.palette(); ok {
 			f.header(width, height, 3, dpi)
 			f.chunk("PLTE", paletteBytes(colours))
@@ -34,24 +34,24 @@ func encodePNG(s still, dpi float64, smooth bool) []byte {
 	return f.end()
 }
 
-// encodeClear writes a picture as a PNG with an alpha channel, given how it looks on white and on black.
+// EncodeClear writes a picture as a PNG with an alpha channel, given how it looks on white and on black.
 // As elsewhere, colours are merged unless the picture is smooth.
-func encodeClear(onWhite, onBlack still, dpi float64, smooth bool) []byte {
+func EncodeClear(onWhite, onBlack Still, dpi float64, smooth bool) []byte {
 	merged := func(row []uint32) []uint32 { return row }
 	if !smooth {
 		merged = survey(onWhite).merging()
 	}
-	width, height := onWhite.size()
+	width, height := onWhite.Size()
 	row, above := make([]byte, 0, 4*width), make([]byte, 4*width)
 	plain, up := newPNG(), newPNG()
 	for _, f := range []*pngFile{plain, up} {
 		f.header(width, height, 6, dpi)
 		f.begin("IDAT")
 	}
-	packed, less := newDeflater(&plain.out), newDeflater(&up.out)
-	n := onWhite.strip()
+	packed, less := NewDeflater(&plain.out), NewDeflater(&up.out)
+	n := onWhite.Strip()
 	for y := 0; y < height; y += n {
-		white, black := onWhite.rows(y, min(y+n, height)), onBlack.rows(y, min(y+n, height))
+		white, black := onWhite.Rows(y, min(y+n, height)), onBlack.Rows(y, min(y+n, height))
 		for at := 0; at < len(white); at += width {
 			row = row[:0]
 			opaque := merged(white[at : at+width])
@@ -80,9 +80,29 @@ func encodeClear(onWhite, onBlack still, dpi float64, smooth bool) []byte {
 	return plain.end()
 }
 
+// EncodeRows writes a picture whose rows come one after the other, four bytes a pixel, as PNG. Rows are filtered by the one
+// above, which costs little and leaves shades that change slowly almost nothing but zeros.
+func EncodeRows(width, height int, dpi float64, each func(use func(row []uint8))) []byte {
+	f := newPNG()
+	f.header(width, height, 6, dpi)
+	f.begin("IDAT")
+	w := NewDeflater(&f.out)
+	above, out := make([]uint8, 4*width), make([]uint8, 4*width)
+	each(func(row []uint8) {
+		for i, v := range row {
+			out[i], above[i] = v-above[i], v
+		}
+		w.Write([]byte{2}) // up
+		w.Write(out)
+	})
+	w.Close()
+	f.finish()
+	return f.end()
+}
+
 // uncovered is the colour that looks so on white and on black.
 func uncovered(onWhite, onBlack uint32) color.NRGBA {
-	w, b := channels(onWhite), channels(onBlack)
+	w, b := Channels(onWhite), Channels(onBlack)
 	alpha := 255 - max(0, w[0]-b[0], w[1]-b[1], w[2]-b[2])
 	if alpha <= 0 {
 		return color.NRGBA{}
@@ -137,10 +157,10 @@ func (f *pngFile) finish() {
 	f.out.Write(binary.BigEndian.AppendUint32(nil, crc32.ChecksumIEEE(chunk[4:])))
 }
 
-// rows writes a picture, each row of pixels as the bytes that row makes of it.
+// Rows writes a picture, each row of pixels as the bytes that row makes of it.
 func (f *pngFile) rows(v *surveyed, row func(pixels []uint32) []byte) {
 	f.begin("IDAT")
-	w := newDeflater(&f.out)
+	w := NewDeflater(&f.out)
 	v.each(func(pixels []uint32) { w.Write(row(pixels)) })
 	w.Close()
 	f.finish()
@@ -154,8 +174,8 @@ func (f *pngFile) indexedRows(v *surveyed, index []uint8) {
 		return
 	}
 	f.begin("IDAT")
-	w := newDeflater(&f.out)
-	width, _ := v.size()
+	w := NewDeflater(&f.out)
+	width, _ := v.Size()
 	row, x := make([]byte, 1+width), 0
 	for _, s := range v.kept {
 		for left := int(s.length); left > 0; {
@@ -192,7 +212,7 @@ func paletteBytes(colours []uint32) []byte {
 }
 
 // indexedRow makes rows of an indexed picture, each after the filter type none.
-func indexedRow(h *histogram, index []uint8) func(pixels []uint32) []byte {
+func indexedRow(h *Histogram, index []uint8) func(pixels []uint32) []byte {
 	var row []byte
 	return func(pixels []uint32) []byte {
 		row = append(row[:0], 0)
@@ -238,9 +258,9 @@ func upRow() func(pixels []uint32) []byte {
 	}
 }
 
-// deflater compresses into memory, where nothing can fail. One that is closed serves again: what a new one has to clear is more
+// Deflater compresses into memory, where nothing can fail. One that is closed serves again: what a new one has to clear is more
 // than most pictures and fonts are.
-type deflater struct{ *zlib.Writer }
+type Deflater struct{ *zlib.Writer }
 
 var deflaters = sync.Pool{New: func() any {
 	w, err := zlib.NewWriterLevel(nil, compression)
@@ -250,22 +270,24 @@ var deflaters = sync.Pool{New: func() any {
 	return w
 }}
 
-func newDeflater(out *bytes.Buffer) deflater {
+// NewDeflater is one that writes to a buffer.
+func NewDeflater(out *bytes.Buffer) Deflater {
 	w := deflaters.Get().(*zlib.Writer)
 	w.Reset(out)
-	return deflater{w}
+	return Deflater{w}
 }
 
 // Close ends what is compressed; nothing may be written after it.
-func (d deflater) Close() {
+func (d Deflater) Close() {
 	d.Writer.Close()
 	d.Reset(nil)
 	deflaters.Put(d.Writer)
 }
 
-func deflate(rows []byte) []byte {
+// Deflate is bytes compressed.
+func Deflate(rows []byte) []byte {
 	var out bytes.Buffer
-	w := newDeflater(&out)
+	w := NewDeflater(&out)
 	w.Write(rows)
 	w.Close()
 	return out.Bytes()
