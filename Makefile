@@ -22,8 +22,8 @@ build: ## build the command as bin/gdplot
 test: ## run all tests
 	$(GO) test ./...
 
-test-fast: ## run the tests that take no time
-	$(GO) test -short ./...
+test-fast: ## run the tests that take no time, linked without what debuggers read; what did not change is not run again
+	$(GO) test -short -ldflags='-s -w' ./...
 
 truth: ## recompute what figures say of N random experiments, drawn with SEED (1), from number FROM (0) on, and hold exit codes to them
 	@drafts=$$(mktemp -d) && trap 'rm -rf "$$drafts"' EXIT && \
