@@ -230,10 +230,7 @@ func (k *network) backward(g, x []float64, keep []bool) {
 
 // axpy adds c·x to y.
 func axpy(y []float64, c float64, x []float64) {
-	x = x[:len(y)]
-	for i, v := range x {
-		y[i] += float64(c * v)
-	}
+	portable.AddScaled(y, c, x[:len(y)])
 }
 
 // axpyPair adds c·x to y and c·u to v, all of one length, in little more than half the time of one after the other.

@@ -1,5 +1,7 @@
 package model
 
+import "gdplot/internal/portable"
+
 // passes are several examples on their way through a network without dropout, side by side, as network.forward and backward take one.
 type passes struct {
 	a, delta []examples // of every layer; the first of a are features
@@ -56,11 +58,12 @@ func (k *network) forwardSeveral(x []float64, p *passes) {
 	for i, l := range k.layers {
 		in, out := &p.a[i], &p.a[i+1]
 		bias := x[l.at+l.in*l.out:]
+		var sums [several]float64 // as dot4 takes them
 		for j := range l.out {
 			row := x[l.at+j*l.in : l.at+(j+1)*l.in]
-			for q := 0; q < several; q += 2 {
-				one, other := dotPair(row, in[q], in[q+1])
-				out[q][j], out[q+1][j] = bias[j]+one, bias[j]+other
+			portable.Dots(&sums, row, in[0], in[1], in[2], in[3])
+			for q, v := range sums {
+				out[q][j] = bias[j] + v
 			}
 		}
 		if i < len(k.layers)-1 {

@@ -1,5 +1,7 @@
 package model
 
+import "gdplot/internal/portable"
+
 // several is how many examples are worked on at once: their sums do not wait for each other, and a gradient is read and written
 // once for all of them. Every sum is added up in its own order, so that the bits are those of one example after the other.
 const several = 4
@@ -31,39 +33,7 @@ func (e *examples) dots(sums *[several]float64, x []float64) {
 
 // add adds the features to g, those of each example times its factor, one example after the other.
 func (e *examples) add(g []float64, factors *[several]float64) {
-	n := len(g)
-	a, b, c, d := e[0][:n], e[1][:n], e[2][:n], e[3][:n]
-	f0, f1, f2, f3 := factors[0], factors[1], factors[2], factors[3]
-	for j, v := range g {
-		v += float64(f0 * a[j])
-		v += float64(f1 * b[j])
-		v += float64(f2 * c[j])
-		v += float64(f3 * d[j])
-		g[j] = v
-	}
-}
-
-// dotPair is dot4 of a with two vectors.
-func dotPair(a, b, c []float64) (ab, ac float64) {
-	var s0, s1, s2, s3, t0, t1, t2, t3 float64
-	b, c = b[:len(a)], c[:len(a)]
-	i := 0
-	for ; i+4 <= len(a); i += 4 {
-		u, v, w := a[i:i+4:i+4], b[i:i+4:i+4], c[i:i+4:i+4]
-		s0 += float64(u[0] * v[0])
-		t0 += float64(u[0] * w[0])
-		s1 += float64(u[1] * v[1])
-		t1 += float64(u[1] * w[1])
-		s2 += float64(u[2] * v[2])
-		t2 += float64(u[2] * w[2])
-		s3 += float64(u[3] * v[3])
-		t3 += float64(u[3] * w[3])
-	}
-	for ; i < len(a); i++ {
-		s0 += float64(a[i] * b[i])
-		t0 += float64(a[i] * c[i])
-	}
-	return (s0 + s1) + (s2 + s3), (t0 + t1) + (t2 + t3)
+	portable.AddFour(g, factors, e[0], e[1], e[2], e[3])
 }
 
 // examples are several rows, from place c of a list of rows on.
