@@ -57,12 +57,20 @@ func (p *Plate) Whole() string {
 // large are the lines of what is large.
 func (p *Plate) large() []string { return strings.Split(p.Large, "\n") }
 
+// raised is how far a power in the first large line stands over its letters.
+func (p *Plate) raised() vg.Length {
+	if strings.Contains(p.large()[0], "^{") {
+		return vg.Length(0.12 * p.size())
+	}
+	return 0
+}
+
 // Room is how wide and high the plate is.
 func (p *Plate) Room() (w, h vg.Length) {
 	w = max(Widest(p.Small, p.fine(), false), TextWidth(p.Last, p.fine(), true))
 	if p.Large != "" {
 		w = max(w, Widest(p.large(), p.size(), true))
-		h = vg.Length(p.size()) + p.pitch()*vg.Length(len(p.large())-1)
+		h = vg.Length(p.size()) + p.pitch()*vg.Length(len(p.large())-1) + p.raised()
 		if len(p.Small) > 0 {
 			h += plateUnder
 		}
@@ -113,7 +121,7 @@ func (p *Plate) Write(page *canvas.Page, mark vg.Point, radius vg.Length, spot S
 		at.X, anchor = spot.Box.Max.X, canvas.End
 	}
 	if p.Large != "" {
-		at.Y -= vg.Length(p.size()) - Drop(p.size())
+		at.Y -= vg.Length(p.size()) - Drop(p.size()) + p.raised()
 		for i, line := range p.large() {
 			if i > 0 {
 				at.Y -= p.pitch()
