@@ -22,7 +22,8 @@ type Namer struct {
 	bare     string                        // what a run is called that lacks the transforms of others
 	onlyBare bool                          // whether such a run lacks nothing else that others have
 	main     int                           // the axis of the parameter that a method is called by, -1 without one
-	most     int                           // how many things runs can be told by
+	most     int                           // how many things runs can be told by …
+	rateAt   int                           // … and which of them is the rate
 
 	constant map[*catalog.Spec]string // what constant rates, which runs share, are called
 }
@@ -163,6 +164,7 @@ func (n *Namer) aspects() []aspect {
 		n.transforms,
 		n.rateName,
 	}
+	n.rateAt = len(list) - 1
 	if slices.ContainsFunc(e.Axes, func(a experiment.Axis) bool { return a.Path == "start" }) {
 		names := map[*float64]string{}                       // runs share their starts
 		list = append(list, func(r *experiment.Run) string { // a start that is drawn is told by its seed
@@ -200,6 +202,9 @@ func (n *Namer) nameGroup(aspects []aspect, runs []int, names []string) {
 		rest := aspects[i:]
 		if i == 0 && len(aspects) == n.most { // settings of several methods tell none of these
 			rest = slices.Delete(slices.Clone(rest), 1, 2)
+		}
+		if i == 0 && len(aspects) == n.most { // a rate alone hides whose it is
+			rest = slices.Delete(rest, n.rateAt-1, n.rateAt)
 		}
 		a = alone(e, rest, a, runs)
 		groups, order := map[string][]int{}, []string{}

@@ -87,3 +87,11 @@ sweep:
 		t.Errorf("only %d of 54 names differ", got)
 	}
 }
+
+// Runs of several methods are not called by their rates alone, even where these all differ.
+func TestRatesDoNotHideMethods(t *testing.T) {
+	e := parse(t, "surface: booth\nstart: [1, 0]\nsteps: 5\nruns:\n  - {optimizer: sgd, learning_rate: 0.1}\n  - {optimizer: sgd, learning_rate: 0.05}\n  - {optimizer: adam, learning_rate: 0.5}")
+	if got, want := NewNamer(e).Names(), []string{"gradient descent, rate 0.1", "gradient descent, rate 0.05", "Adam"}; !slices.Equal(got, want) {
+		t.Errorf("runs are called %q, want %q", got, want)
+	}
+}
