@@ -137,7 +137,7 @@ func TestLessonsAreExplained(t *testing.T) {
 		"08-trap":   "the rate of the run “large steps”, 1, is too large to settle there, where at most 0.337 is stable",
 		"10-saddle": "The run “zero weights” begins there and never moves; “on the ridge” comes in on a straight line",
 		"12-cliff":  "At the start of the run “unclipped” the gradient is 624, so the first step is 6.24 long, 4.9 times the diagonal of the window; “clipped to norm 1”, from the same start, makes none longer than 0.01.",
-		"13-settle": "Steps shrink only as the rate does, which ends at 0.00023 for “exponential” and 6.2 × 10^{−6} for “cosine”.",
+		"13-settle": "Steps shrink only as the rate does, which ends at 0.00023 for “exponential decay” and 6.2 × 10^{−6} for “cosine decay”.",
 	} {
 		if got := lesson(t, name).tale().Why(OfPath); !strings.Contains(got, want) {
 			t.Errorf("%s lacks %q: %s", name, want, got)
