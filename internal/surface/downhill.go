@@ -3,6 +3,7 @@ package surface
 import (
 	"math"
 
+	"gdplot/internal/numeric"
 	"gdplot/internal/search"
 )
 
@@ -15,9 +16,9 @@ func (s *Surface) follower(o search.Objective) *search.Follower {
 	return search.NewFollower(o, most)
 }
 
-// whyEnd says of a way that has no end what is known of it.
-func whyEnd(w *search.Follower) string {
-	if w.Sinks() {
+// whyEnd says of a way that has no end what is known of it. Where the formula has a bound nothing falls without one.
+func (s *Surface) whyEnd(w *search.Follower) string {
+	if w.Sinks() && !(s.form.known && numeric.Finite(s.form.least)) {
 		return whySinks
 	}
 	return whyEndless

@@ -24,16 +24,20 @@ const (
 func (s *Surface) leaveEndless() {
 	k := s.known
 	bound := s.form.least
-	if s.Dim() != 2 || !s.form.known || k.lowest.Standing != Found || !numeric.Finite(bound) || !(k.lowest.Level > bound) {
+	if s.Dim() < 2 || s.Dim() > mostSearched || !s.form.known || k.lowest.Standing != Found || !numeric.Finite(bound) || !(k.lowest.Level > bound) {
 		return
 	}
 	for _, c := range k.points {
 		if !c.Kind.IsMinimum() || !(c.F <= k.lowest.Level) {
 			continue
 		}
-		for axis := range c.X {
-			if least, endless := s.leadsOn(c.X, axis, bound); endless {
-				k.points = slices.DeleteFunc(k.points, func(c Critical) bool { return c.Kind.IsMinimum() && c.F <= k.lowest.Level }) // it only looked like one
+		for pair := range len(c.X) * len(c.X) {
+			axis, other := pair/len(c.X), pair%len(c.X)
+			if axis == other {
+				continue
+			}
+			if least, endless := s.leadsOn(c.X, axis, other, bound); endless {
+				k.points = slices.DeleteFunc(k.points, func(c Critical) bool { return c.Kind == GlobalMinimum || c.Kind.IsMinimum() && c.F <= k.lowest.Level }) // they only looked like it
 				k.lowest = Lowest{Standing: None, Level: math.NaN(), Least: least, Box: k.lowest.Box, Why: whyEndless}
 				return
 			}
@@ -41,11 +45,14 @@ func (s *Surface) leaveEndless() {
 	}
 }
 
-// leadsOn reports whether the function of two variables comes nearer to its bound with every power of ten of one of them, the other
-// where it is lowest then. least is the lowest value met.
-func (s *Surface) leadsOn(from []float64, axis int, bound float64) (least float64, endless bool) {
-	o, x := s.Objective(), make([]float64, 2)
-	other := 1 - axis
+// beyondSquares is how far from 0 a point is looked at whose squares are numbers still: where a way down ends farther away, what
+// overflowed looks like a bottom.
+const beyondSquares = 1e100
+
+// leadsOn reports whether the function comes nearer to its bound with every power of ten of one of its variables, another one
+// where it is lowest then and the rest where they are. least is the lowest value met.
+func (s *Surface) leadsOn(from []float64, axis, other int, bound float64) (least float64, endless bool) {
+	o, x := s.Objective(), make([]float64, len(from))
 	least = o.Eval(nil, from)
 	if math.Abs(from[axis]) < 1 || from[other] == 0 {
 		return least, false

@@ -18,6 +18,29 @@ func TestEndlessValleysHaveNoLowestPoint(t *testing.T) {
 	}
 }
 
+// With more variables a valley is as endless, and a way down to where squares overflow has found no bottom. What has a bound is not
+// said to fall without one.
+func TestValleysOfManyVariablesAreEndlessToo(t *testing.T) {
+	for f, n := range map[string]int{"(x1*x2 - 1)^2 + x1^2 + x3^2 + x4^2": 4, "(x1*x3 - 2)^2 + 0.3*x3^4 + sum(i, 1, n, (i == 2)*(x[i] - 1)^2)": 3, "x5^2 + (x1*x5 - 1)^2 + sum(i, 2, 4, x[i]^2)": 5,
+		"1/log(2 + x1^2)": 1, "1/log(2 + x1^2) + x2^2": 2, "1/log(2 + x1^2) + x2^2 + x3^2": 3, "1/(1 + x1^2) + sum(i, 2, n, x[i]^2)": 6} {
+		for _, first := range []float64{1, 0.6, -1.5} {
+			start := make([]float64, n)
+			for i := range start {
+				start[i] = first
+			}
+			s := formulaOf(t, f, start)
+			if low := s.Lowest(); low.Standing != None || low.Why != whyEndless {
+				t.Errorf("%s from %v: the lowest is %s at %g: %s", f, start, low.Standing, low.Level, low.Why)
+			}
+			for _, c := range s.Critical() {
+				if c.Kind == GlobalMinimum {
+					t.Errorf("%s from %v has its lowest point at %v", f, start, c.X)
+				}
+			}
+		}
+	}
+}
+
 // A valley between the lowest minimum and a window beside it is another one, though no search of the window lists it.
 func TestValleysOutsideOfTheWindowAreOthers(t *testing.T) {
 	s := formulaOf(t, "x^2*(1 + 0.3*sin(20*x))", []float64{1.84})

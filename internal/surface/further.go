@@ -5,6 +5,7 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/numeric"
+	"gdplot/internal/portable"
 	"gdplot/internal/search"
 )
 
@@ -81,11 +82,14 @@ func (s *Surface) follow(x []float64, e *search.Explorer) {
 	fate := w.Down(x)
 	k.spent += count.n
 	end, f := w.At()
+	if fate == search.Rests && portable.Norm(end) > beyondSquares {
+		fate = search.Falls
+	}
 	least := min(k.lowest.Least, f)
 	lower := !k.lowest.Known() || f < k.lowest.Level-s.slack(e, f)
 	switch {
 	case fate == search.Falls && f <= k.lowest.Least && (lower || f <= least+s.slack(e, f)):
-		k.lowest = Lowest{Standing: None, Level: math.NaN(), Least: least, Why: whyEnd(w)}
+		k.lowest = Lowest{Standing: None, Level: math.NaN(), Least: least, Why: s.whyEnd(w)}
 	case fate == search.Rests && lower && f <= k.lowest.Least+s.slack(e, f):
 		box := k.lowest.Box
 		if box == nil {

@@ -6,6 +6,7 @@ import (
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/numeric"
+	"gdplot/internal/portable"
 	"gdplot/internal/search"
 )
 
@@ -130,9 +131,12 @@ func (s *Surface) below(x []float64, f float64) Lowest {
 	if v < f {
 		f = v
 	}
+	if fate == search.Rests && portable.Norm(end) > beyondSquares {
+		fate = search.Falls
+	}
 	switch fate {
 	case search.Falls:
-		return Lowest{Standing: None, Level: math.NaN(), Least: f, Why: whyEnd(w)}
+		return Lowest{Standing: None, Level: math.NaN(), Least: f, Why: s.whyEnd(w)}
 	case search.Rests:
 		box := boxAround(s.Dim(), x, end)
 		copy(x, end)
