@@ -118,25 +118,16 @@ func AsAtSaddle(s *surface.Surface, x []float64) bool {
 	if !ok || n < 2 || !(c[n-1] > 0 && c[0] < -float64(bentDown*c[n-1])) {
 		return false
 	}
-	g, away := make([]float64, n), make([]float64, n)
+	g, away := make([]float64, n), slices.Clone(x)
 	s.Objective().Eval(g, x)
-	for k, bend := range c {
-		along := 0.0
-		for i := range n {
-			along += float64(vectors[i*n+k] * g[i])
-		}
-		for i := range n {
-			away[i] += float64(along / bend * vectors[i*n+k])
-		}
-	}
+	portable.Newton(away, g, c, vectors, nil)
 	far := 0.0
-	for i, d := range away {
+	for i, there := range away {
 		scale := 1 + portable.Norm(x)
 		if len(s.Window) == n {
 			scale = s.Window[i].Hi - s.Window[i].Lo
 		}
-		far = max(far, math.Abs(d)/scale)
-		away[i] = x[i] - d
+		far = max(far, math.Abs(x[i]-there)/scale)
 	}
 	most := max(portable.Norm(g), float64(max(c[n-1], -c[0])*portable.Distance(x, away)))
 	s.Objective().Eval(g, away)

@@ -153,7 +153,7 @@ func (z *seeker) newton(from, width []float64) bool {
 		better := false
 		for range 12 {
 			for i := range trial {
-				trial[i] = z.x[i] - damping*step[i]
+				trial[i] = z.x[i] + damping*step[i]
 			}
 			if slices.Equal(trial, z.x) {
 				break // and shorter steps lead nowhere either
@@ -215,23 +215,13 @@ func bounded(values []float64) bool {
 	return true
 }
 
-// step is the pseudoinverse of the Hessian times the gradient.
+// step is less the pseudoinverse of the Hessian times the gradient.
 func (z *seeker) step() []float64 {
 	n := len(z.x)
 	s := z.along
 	clear(s)
-	for k, v := range z.values {
-		if math.Abs(v) <= 1e-12*max(math.Abs(z.values[0]), math.Abs(z.values[n-1])) {
-			continue
-		}
-		along := 0.0
-		for i := range s {
-			along += z.basis[i*n+k] * z.g[i]
-		}
-		for i := range s {
-			s[i] += along / v * z.basis[i*n+k]
-		}
-	}
+	least := 1e-12 * max(math.Abs(z.values[0]), math.Abs(z.values[n-1]))
+	portable.Newton(s, z.g, z.values, z.basis, func(v float64) bool { return math.Abs(v) > least })
 	return s
 }
 
@@ -293,10 +283,7 @@ func (z *seeker) saturated(width []float64) bool {
 	n := len(z.x)
 	small := smallest(z.values, z.steep, z.narrow)
 	for k, v := range z.values {
-		along := 0.0
-		for i, g := range z.g {
-			along += g * z.basis[i*n+k]
-		}
+		along := portable.Along(z.g, z.basis, k)
 		if math.Abs(v) > small || along == 0 {
 			continue
 		}

@@ -114,11 +114,7 @@ func (s *Surface) promises(x []float64) (lower float64) {
 		return math.Inf(1)
 	}
 	for k, curvature := range values {
-		along := 0.0
-		for i, v := range g {
-			along += float64(v * vectors[i*n+k])
-		}
-		if along != 0 {
+		if along := portable.Along(g, vectors, k); along != 0 {
 			lower += float64(along*along) / math.Abs(2*curvature)
 		}
 	}

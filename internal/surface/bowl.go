@@ -38,23 +38,8 @@ func (s *Surface) bottom() (x []float64, f float64, ok bool) {
 	}
 	for range 4 { // the first step leads there, the others take its rounding away
 		o.Eval(g, x)
-		stepToLevel(x, g, values, h)
+		portable.Newton(x, g, values, h, nil)
 	}
 	f = o.Eval(g, x)
 	return x, f, numeric.Finite(f) && !math.IsNaN(portable.Norm(x))
-}
-
-// stepToLevel moves x by the step of Newton's method, along the directions (columns of an n by n matrix) in which the function has
-// curvatures, none of which is 0.
-func stepToLevel(x, g, curvatures, directions []float64) {
-	n := len(x)
-	for k, c := range curvatures {
-		along := 0.0
-		for i := range g {
-			along += float64(directions[i*n+k] * g[i])
-		}
-		for i := range x {
-			x[i] -= float64(along / c * directions[i*n+k])
-		}
-	}
 }

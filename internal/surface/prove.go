@@ -108,17 +108,7 @@ func (s *Surface) sharpen() {
 			return
 		}
 		y := slices.Clone(x)
-		for j, bend := range values {
-			along := 0.0
-			for i, v := range g {
-				along += float64(v * vectors[i*n+j])
-			}
-			for i := range y {
-				if along != 0 && bend > 0 {
-					y[i] -= float64(along / bend * vectors[i*n+j])
-				}
-			}
-		}
+		portable.Newton(y, g, values, vectors, func(bend float64) bool { return bend > 0 })
 		v := o.Eval(g, y)
 		if !(v < f) || math.IsInf(v, -1) {
 			break
@@ -176,10 +166,7 @@ func (s *Surface) hasBottom() bool {
 		}
 		decrement := 0.0
 		for k, v := range values {
-			along := 0.0
-			for i := range n {
-				along += float64(h[i*n+k] * g[i])
-			}
+			along := portable.Along(g, h, k)
 			decrement += float64(along * along / v)
 		}
 		if decrement/2 <= max(l.Rounding, math.SmallestNonzeroFloat64) {

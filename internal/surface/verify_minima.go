@@ -96,7 +96,7 @@ func (v *verifier) vanishesNear(x []float64) (y []float64, ok bool) {
 		if slices.ContainsFunc(values, func(c float64) bool { return math.Abs(c) <= search.Definite*size }) {
 			return nil, false
 		}
-		stepToLevel(y, g, values, h)
+		portable.Newton(y, g, values, h, nil)
 	}
 	for i, w := range v.s.Window {
 		if !(math.Abs(y[i]-x[i]) <= (w.Hi-w.Lo)/100) {
