@@ -63,6 +63,11 @@ const (
 	Classifies    Kind = "classifies"
 	RowLowest     Kind = "row_lowest"
 	RowHighest    Kind = "row_highest"
+	ReachesShare  Kind = "reaches_share"
+	TakesIn       Kind = "takes_in"
+	FirstInBoth   Kind = "first_in_both"
+	BehindFirst   Kind = "behind_first"
+	Solves        Kind = "solves"
 )
 
 var (
@@ -172,7 +177,7 @@ var headKinds = []kind{
 			"from step {step:#} on the loss stays within {near:%} of the least possible, {least}]"},
 	{is: GoodRange, doc: "at how many values of its number a curve comes near the lowest level, and the least and greatest of these", words: []string{"cell", "values", "axis"},
 		numbers: numbers{{"count", "at how many"}, {"of", "of how many"}, {"near", docNear}, {"first", "?the least of them"}, {"last", "?the greatest"}},
-		say:     "{.cell} ends within {near:1} of {low} at {count:#} of {of:#} {.values}[, {first:2} to {last:2}]", more: "{.cell} at {count:#}"},
+		say:     "{.cell} ends within {near:1} of {low} at {count:#} of {of:#} {.values}[, {first:2} to {last:2}]", more: "{.cell} at [{.none}¦{count:#}]"},
 	{is: RowMedian, doc: "the median result of a row", words: []string{"cell", "does"}, numbers: numbers{{"value", "it"}},
 		say: "{.cell} {.does}[ {value:b} {.above} {of}][ after {value:#.effort}][ at a {.what} of {value:b}]", more: "{.cell} {.does}[ {value:b} {.above} it][ after {value:#.effort}][ at a {.what} of {value:b}]"},
 	{is: RowsAlike, doc: "rows of which the median results are the same to two digits, and how many results of each are below a level", words: []string{"rows", "does"},
@@ -203,6 +208,17 @@ var headKinds = []kind{
 		say: "{.cell} ends lowest of {of:word}[, {value:b} {.above} {of}][, at a {.what} of {value:b}]"},
 	{is: RowHighest, doc: "that with the highest", words: []string{"cell"}, numbers: numbers{{"value", "it"}, {"of", "how many rows there are"}},
 		say: "{.cell} highest, [{value:b} {.above}¦at {value:b}]"},
+	{is: ReachesShare, doc: "what share of its runs and targets a solver reaches", words: []string{"cell", "does"}, numbers: numbers{{"share", "it"}},
+		say: "{.cell} reach{.does} [{.all}¦{share:%0} of the targets]", more: "{.cell} [{.all}¦{share:%0}]", glue: "; "},
+	{is: TakesIn, doc: "how long a method takes in two conditions", words: []string{"unit", "name", "first", "other"}, numbers: numbers{{"first", "in the first"}, {"other", "in the other"}},
+		say: "{.name} takes {first:#.unit} {.first} and {other:#} {.other}"},
+	{is: FirstInBoth, doc: "the method that arrives first in both of two conditions", words: []string{"unit", "name", "first", "other"}, numbers: numbers{{"first", "in the first"}, {"other", "in the other"}},
+		say: "{.name} arrives first {.first} and {.other}, after {first:#} and {other:#.unit}"},
+	{is: BehindFirst, doc: "how many times as long as the first of its group a method takes, of all groups in which it arrives, and in how many it never does", words: []string{"unit", "name", "on", "noun", "axis"},
+		numbers: numbers{{"least", "the least factor"}, {"most", "the greatest"}, {"never", "?in how many it does not arrive while others do"}, {"of", "how many groups there are"}},
+		say:     "{.name} takes {least:2} to {most:2} times as many {.unit}s as the first[, and never arrives {.on} {never:word} of {of:word} {.noun}]"},
+	{is: Solves, doc: "how many problems a solver solves", words: []string{"cell", "does"}, numbers: numbers{{"count", "how many"}, {"of", "of how many"}},
+		say: "{.cell} solve{.does} [{.all} {of:#problem}¦{count:#} of {of:#problem}]", more: "{.cell} solve{.does} {count:#}", glue: "; "},
 	{is: FailsAtEach, doc: "a curve of which every run diverges or does not arrive", words: []string{"cell", "how"}, numbers: numbers{{"count", "?how many there are, where there are several"}},
 		say: "{.cell} {.how}[ at each of {count:#}]", more: "{.cell}"},
 }

@@ -17,6 +17,8 @@ func Number(v float64, form string) string {
 		return wording.Percent(v, 2)
 	case form == "%3":
 		return wording.Percent(v, 3)
+	case form == "%0":
+		return wording.WholePercent(v)
 	case form == "s":
 		return share(v)
 	case form == "z":

@@ -92,3 +92,18 @@ func solves(holds func(own, best float64) bool) checker {
 		return wrong(int(c.N["of"]) == len(efforts) && len(own) == len(c.List), "there are %d problems, and %d such solvers", len(efforts), len(own))
 	}
 }
+
+func init() {
+	checkers[claim.Solves] = func(v *evidence, c claim.Claim) string {
+		if said := c.W["all"] != ""; said != (c.N["count"] == c.N["of"]) {
+			return "all are not told right"
+		}
+		return checkers[claim.Solved](v, c)
+	}
+	checkers[claim.ReachesShare] = func(v *evidence, c claim.Claim) string {
+		if every, none := c.W["all"] == "every target", c.W["all"] == "none"; every != (c.N["share"] == 1) || none != (c.N["share"] == 0) {
+			return "all or none is not told right"
+		}
+		return checkers[claim.Reached](v, c)
+	}
+}

@@ -1,6 +1,7 @@
 package wording
 
 import (
+	"math"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -83,6 +84,14 @@ func Percent(share float64, digits int) string {
 
 // mostPercent is how many digits tell a share from all at most: less than that is rounding.
 const mostPercent = 7
+
+// WholePercent is a share in whole per cent, and in tenths where it would look like all or nothing and is not.
+func WholePercent(share float64) string {
+	if whole := math.Round(100 * share); whole > 0 && whole < 100 || share == 0 || share == 1 {
+		return Short(whole, 3) + " %"
+	}
+	return Fixed(math.Max(math.Min(100*share, 99.9), 0.1), 1) + " %"
+}
 
 // OrList is words as alternatives: a, b or c.
 func OrList(words []string) string {

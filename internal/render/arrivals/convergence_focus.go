@@ -12,14 +12,11 @@ import (
 // in theirs.
 
 // isTold reports whether the figure is about a series.
-func (d *groupDots) isTold(s *figure.Series) bool {
-	return d.groups[0].told != nil && d.groups[0].told.series == s
-}
+func (d *groupDots) isTold(s *figure.Series) bool { return d.focus != nil && d.focus == s }
 
 // ink is the colour of a series. The one that has the colour of danger gives it to a method that is far behind, and takes its own.
 func (d *groupDots) ink(s *figure.Series) canvas.Ink {
-	told := d.groups[0].told
-	if told == nil || !d.f.ownColors(s) || !d.f.ownColors(told.series) || s.Ordered {
+	if d.focus == nil || !d.f.ownColors(s) || !d.f.ownColors(d.focus) || s.Ordered {
 		return s.Ink()
 	}
 	color := s.Color
@@ -31,7 +28,7 @@ func (d *groupDots) ink(s *figure.Series) canvas.Ink {
 	case color == figure.Grey:
 		return s.Ink()
 	case color == sheet.Warning && d.late:
-		color = told.series.Color
+		color = d.focus.Color
 	}
 	return canvas.Solid(canvas.Series(color)).WithAlpha(setBack)
 }

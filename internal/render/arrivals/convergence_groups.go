@@ -109,7 +109,7 @@ func (f *convergenceFigure) gather() {
 // composeGroups lays such a figure out.
 func (f *convergenceFigure) composeGroups() {
 	width := f.in.PageWidth()
-	d := groupDots{f: f, groups: f.gathered}
+	d := groupDots{f: f, groups: f.gathered, focus: f.focus()}
 	beside, right := d.write(width)
 	d.split, d.late = f.split(d.groups), slices.ContainsFunc(d.groups, func(g dotGroup) bool { return g.isLate(f.evaluations) })
 	height := d.height()
@@ -128,8 +128,9 @@ type groupDots struct {
 	f      *convergenceFigure
 	p      *sheet.Panel
 	groups []dotGroup
-	split  int  // the first row of the narrow surfaces; 0 where rows are not parted
-	late   bool // whether the run that the figure is about is far behind in a row
+	split  int            // the first row of the narrow surfaces; 0 where rows are not parted
+	focus  *figure.Series // the method that the figure is about; nil for none
+	late   bool           // whether the run that the figure is about is far behind in a row
 }
 
 // large picks the size of a text on a wide page, or that on another.
@@ -197,9 +198,8 @@ func (d *groupDots) all() (seen []*figure.Series) {
 			}
 		}
 	}
-	told := d.groups[0].told
 	sort.SliceStable(seen, func(a, b int) bool {
-		if first := told != nil && seen[a] == told.series; first || told != nil && seen[b] == told.series {
+		if first := d.isTold(seen[a]); first || d.isTold(seen[b]) {
 			return first
 		}
 		return seen[a].Runs[0] < seen[b].Runs[0]
@@ -321,7 +321,7 @@ func (d groupDots) drawGroup(page *canvas.Page, g *dotGroup, r vg.Rectangle, y v
 	}
 	shapes := d.all()
 	missed := r.Max.X - failureCross - 1
-	for _, row := range g.inOrder() {
+	for _, row := range d.inOrder(g) {
 		page.BeginGroup(canvas.Plain(d.f.told(row)))
 		if row.Reached {
 			for _, dot := range dots {
@@ -329,7 +329,7 @@ func (d groupDots) drawGroup(page *canvas.Page, g *dotGroup, r vg.Rectangle, y v
 					continue
 				}
 				radius := d.dotSize()
-				if row == g.told {
+				if d.isTold(row.series) {
 					radius = toldDot
 				}
 				drawShape(page, dot.at, d.ink(row.series), slices.Index(shapes, row.series), true, radius)
@@ -356,7 +356,7 @@ func (d groupDots) dots(g *dotGroup, y vg.Length) (all []groupDot) {
 		}
 	}
 	sort.SliceStable(all, func(a, b int) bool {
-		if told := all[a].row == g.told; told != (all[b].row == g.told) {
+		if told := d.isTold(all[a].row.series); told != d.isTold(all[b].row.series) {
 			return told // which keeps the middle of the row
 		}
 		return all[a].at.X < all[b].at.X
@@ -364,7 +364,7 @@ func (d groupDots) dots(g *dotGroup, y vg.Length) (all []groupDot) {
 	for i := range all {
 		for _, lane := range [5]vg.Length{0, 1, -1, 2, -2} {
 			all[i].at.Y = y + lane*groupLane
-			if !slices.ContainsFunc(all[:i], func(o groupDot) bool { return sheet.Distance(o.at, all[i].at) < d.apart(g, o.row) }) {
+			if !slices.ContainsFunc(all[:i], func(o groupDot) bool { return sheet.Distance(o.at, all[i].at) < d.apart(o.row) }) {
 				break
 			}
 		}

@@ -109,9 +109,12 @@ func (d *pairDots) heading(i int) vg.Length {
 	return pairHeading
 }
 
-// conditions name the two groups, without what their names begin with in common.
-func (d *pairDots) conditions() (names [2]string) {
-	a, b := inWords(d.pairs[0].of[0].group), inWords(d.pairs[0].of[1].group)
+// conditions name the two groups.
+func (d *pairDots) conditions() (names [2]string) { return conditionsOf(d.pairs) }
+
+// conditionsOf name the two groups of pairs, without what their names begin with in common.
+func conditionsOf(pairs []arrivalPair) (names [2]string) {
+	a, b := inWords(pairs[0].of[0].group), inWords(pairs[0].of[1].group)
 	if of, rest, ok := strings.Cut(a, ", "); ok {
 		if other, rest2, ok := strings.Cut(b, ", "); ok && of == other {
 			a, b = rest, rest2

@@ -188,7 +188,7 @@ func (f *convergenceFigure) story(text *claim.Text) {
 			}
 			i = j
 		}
-		text.Say(claim.Headline, f.growth(), f.firstOnMost())
+		text.Say(claim.Headline, f.pairHead(), f.behindFirst(), f.growth(), f.firstOnMost())
 		text.Say(claim.Finding, first, none, f.neverOfGroups())
 	}
 }

@@ -163,21 +163,21 @@ func (d *groupDots) headHeight() vg.Length {
 const headWidth vg.Length = 92
 
 // apart is how far a dot keeps from that of a run.
-func (d *groupDots) apart(g *dotGroup, other *arrivalRow) vg.Length {
-	if other == g.told {
+func (d *groupDots) apart(other *arrivalRow) vg.Length {
+	if d.isTold(other.series) {
 		return groupLane // in which it does not touch one
 	}
 	return 2.6 * arrivalDot
 }
 
 // inOrder are the runs of a group as they are drawn: the one that the figure is about over the others.
-func (g *dotGroup) inOrder() []*arrivalRow {
+func (d *groupDots) inOrder(g *dotGroup) []*arrivalRow {
 	rows := slices.Clone(g.rows)
 	slices.SortStableFunc(rows, func(a, b *arrivalRow) int {
 		switch {
-		case a == g.told:
+		case d.isTold(a.series):
 			return 1
-		case b == g.told:
+		case d.isTold(b.series):
 			return -1
 		}
 		return 0

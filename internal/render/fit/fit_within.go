@@ -86,17 +86,37 @@ func (f *fitFigure) outcomes() {
 	}
 }
 
-// race tells when models are as good as fitted, the first of them first, and which never are.
-func (f *fitFigure) race() []claim.Claim {
-	if !f.raced() {
+// racers are the runs that are told by when their models are as good as fitted: one in each panel, or few in one, of which one comes
+// so near.
+func (f *fitFigure) racers() []int {
+	runs, near := f.proj.Runs, false
+	if f.raced() {
+		return runs
+	}
+	if len(f.proj.Panels) != 1 || len(runs) < 2 || len(runs) > study.Told || len(f.thin) > 0 || f.hidden > 0 {
 		return nil
 	}
+	for _, r := range runs {
+		step, known := f.within(r)
+		if !known || f.problem(r).Classes {
+			return nil
+		}
+		near = near || step >= 0
+	}
+	if !near {
+		return nil
+	}
+	return runs
+}
+
+// race tells when models are as good as fitted, the first of them first, and which never are.
+func (f *fitFigure) race() []claim.Claim {
 	var came, never []claim.Claim
-	for _, fp := range f.proj.Panels {
-		c := claim.Claim{Kind: claim.FitWithin, Runs: fp.Runs, N: claim.N{"near": nearLeast}}
-		step, _ := f.within(fp.Runs[0])
+	for _, r := range f.racers() {
+		c := claim.Claim{Kind: claim.FitWithin, Runs: []int{r}, N: claim.N{"near": nearLeast}}
+		step, _ := f.within(r)
 		if c.N["step"] = float64(step); step < 0 {
-			c.Kind, c.N = claim.FitNever, claim.N{"step": float64(f.in.Results[fp.Runs[0]].Outcome.Steps)}
+			c.Kind, c.N = claim.FitNever, claim.N{"step": float64(f.in.Results[r].Outcome.Steps)}
 			never = append(never, c)
 			continue
 		}
@@ -136,7 +156,7 @@ const mostClassified = 3
 // there are some, the best first; those that call as many are one group.
 func (f *fitFigure) classified() []claim.Claim {
 	runs := f.proj.Runs
-	if len(runs) < 2 || len(runs) > study.Told {
+	if len(runs) == 0 || len(runs) > study.Told {
 		return nil
 	}
 	var told []claim.Claim

@@ -100,6 +100,7 @@ type ChartLine struct {
 	Fine     bool                                   // it stands beside a line of the same series and is thinner
 	Dashed   bool                                   // and dashed, where its series is not
 	Faint    bool                                   // it stands behind a line of the same series, which it is smoothed to
+	Pale     bool                                   // set back behind those that the figure is about
 	Context  bool                                   // only there for comparison: thin and grey
 	Diverged bool                                   // what follows its last finite point is not finite
 	Sinks    bool                                   // its last value is truly below 0, not up to rounding

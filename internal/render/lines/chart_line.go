@@ -15,7 +15,7 @@ const onLine = 0.5
 
 // NewChartLine projects a line into a panel whose place is known.
 func NewChartLine(p *sheet.Panel, cl *ChartLine, log bool) *Line {
-	l := &Line{Series: cl.Series, mark: cl.Level, Run: cl.Run, name: cl.Name, note: cl.note, title: cl.Title, bare: cl.Bare, fine: cl.Fine, dashed: cl.Dashed, faint: cl.Faint, cut: cl.Cut}
+	l := &Line{Series: cl.Series, mark: cl.Level, Run: cl.Run, name: cl.Name, note: cl.note, title: cl.Title, bare: cl.Bare, fine: cl.Fine, dashed: cl.Dashed, faint: cl.Faint, cut: cl.Cut, pale: cl.Pale}
 	if l.title == "" {
 		l.title = cl.Name
 	}

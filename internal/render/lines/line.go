@@ -47,6 +47,7 @@ type Line struct {
 	level  bool     // value is not of its last one, and has no dot
 	stray  bool     // its last value stands off where its median ends, and has a dot
 	mark   bool     // it is a level: it has neither a line nor an end
+	pale   bool     // it is set back behind those that the figure is about
 	cut    bool     // a cross stands at its end, not a disc
 
 	Dense []densePart // that are no line any more

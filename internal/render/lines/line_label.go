@@ -170,7 +170,7 @@ func (l *lineLabel) ink() canvas.Ink {
 	switch {
 	case l.Line.mark:
 		return sheet.Ink
-	case l.Line.faint:
+	case l.Line.faint, l.Line.pale:
 		return color.WithAlpha(paleName)
 	}
 	return color

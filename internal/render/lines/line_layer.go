@@ -65,7 +65,7 @@ func (l LineLayer) Draw(page *canvas.Page, r vg.Rectangle) {
 	}
 	var lines []figure.Layered
 	for i := range l.Lines {
-		if l.Lines[i].fine || l.Lines[i].faint || l.Lines[i].alpha > 0 {
+		if l.Lines[i].fine || l.Lines[i].faint || l.Lines[i].pale || l.Lines[i].alpha > 0 {
 			continue
 		}
 		lines = append(lines, figure.Layered{Pieces: l.Lines[i].Pieces, Track: l.Lines[i].Film.along(), Ink: l.Lines[i].Series.Ink(), Name: l.Lines[i].title, Width: l.Lines[i].width(width), From: l.Lines[i].Film.appears()})
@@ -123,6 +123,12 @@ const (
 	DashedWidth vg.Length = 1.4 // where it is dashed
 )
 
+// How a line is drawn that is set back.
+const (
+	paleAlpha           = 0.55
+	paleWidth vg.Length = 1.6
+)
+
 // width is that of the line, among others of a width.
 func (l *Line) width(others vg.Length) vg.Length {
 	switch {
@@ -132,6 +138,8 @@ func (l *Line) width(others vg.Length) vg.Length {
 		return fineWidth
 	case l.alpha > 0:
 		return throngWidth
+	case l.pale:
+		return l.Series.Width(paleWidth)
 	}
 	return l.Series.Width(others)
 }
@@ -143,6 +151,8 @@ func (l *Line) ink() canvas.Ink {
 		return l.Series.Ink().WithAlpha(faintAlpha)
 	case l.alpha > 0:
 		return l.Series.Ink().WithAlpha(l.alpha)
+	case l.pale:
+		return l.Series.Ink().WithAlpha(paleAlpha)
 	}
 	return l.Series.Ink()
 }

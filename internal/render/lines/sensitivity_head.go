@@ -15,7 +15,7 @@ const mostCurves = 4
 // head sets the best results of the curves against each other, or says which value is the best of the one curve.
 func (f *sensitivityFigure) head() []claim.Claim {
 	told := f.bestStory()
-	if len(f.curves) == 1 && len(f.curves[0].at) < 2 || len(f.curves) > mostCurves || told[0].Kind == claim.NoResult || len(f.proj.Panels) > 1 || f.together() || f.betterLeftOut() {
+	if len(f.curves) == 1 && len(f.curves[0].at) < 2 || told[0].Kind == claim.NoResult || len(f.proj.Panels) > 1 || f.together() || f.betterLeftOut() {
 		return nil
 	}
 	axis := insight.AxisName(f.path)
@@ -41,11 +41,22 @@ func (f *sensitivityFigure) head() []claim.Claim {
 			return nil
 		}
 	}
+	if len(f.curves) > mostCurves {
+		return outermost(told)
+	}
 	told = append(told, f.failing()...)
 	if failed := f.failureStory(); len(f.curves) == 1 {
 		told = append(told, failed...)
 	}
 	return told
+}
+
+// outermost are the first and the last of several claims.
+func outermost(told []claim.Claim) []claim.Claim {
+	if len(told) < 3 {
+		return told
+	}
+	return []claim.Claim{told[0], told[len(told)-1]}
 }
 
 // nothing is how far above the lowest loss a result is no less than another that is nearer.
@@ -54,7 +65,7 @@ const nothing = 1e-6
 // goodRanges tells at how many values each curve comes so near the lowest loss that more says nothing, where that is what tells
 // several curves apart: the one with the most first, with the least and greatest of these values.
 func (f *sensitivityFigure) goodRanges() []claim.Claim {
-	if len(f.curves) < 2 || len(f.curves) > mostCurves || len(f.proj.Panels) > 1 || f.together() || f.m.Name != "final_gap" || len(f.other) > 0 {
+	if len(f.curves) < 2 || len(f.proj.Panels) > 1 || f.together() || f.m.Name != "final_gap" || len(f.other) > 0 {
 		return nil
 	}
 	var told []claim.Claim
@@ -88,8 +99,15 @@ func (f *sensitivityFigure) goodRanges() []claim.Claim {
 	if told[1].N["count"] == 0 || told[0].N["count"] == told[len(told)-1].N["count"] {
 		return nil // one alone comes there, which its best value says, or they are alike
 	}
+	many := len(told) > mostCurves
+	if many {
+		told = outermost(told)
+	}
 	for i := range told {
-		if i > 0 || told[i].N["first"] == told[i].N["last"] {
+		if told[i].N["count"] == 0 {
+			told[i].W["none"] = "none"
+		}
+		if i > 0 || many || told[i].N["first"] == told[i].N["last"] {
 			delete(told[i].N, "first")
 			delete(told[i].N, "last")
 		}

@@ -125,7 +125,7 @@ func (f *ecdfFigure) chart() *lines.Chart {
 		wording.Verb(len(f.gaps), "the target ", "targets of ") + f.targets() + " " + f.in.Facing(f.suite.proj.Runs, f.in.StandingOf(f.suite.proj.Runs).Above())
 	f.suite.addTo(c, func(s int) lines.ChartLine {
 		l := &f.lengths[s]
-		return lines.ChartLine{Points: shares(l.at, max(l.pairs, 1), f.from, f.ends(s)), Cut: l.budget > 0,
+		return lines.ChartLine{Points: shares(l.at, max(l.pairs, 1), f.from, f.ends(s)), Cut: l.budget > 0, Value: wording.WholePercent(float64(len(l.at)) / float64(max(l.pairs, 1))),
 			Title: ": " + wording.Count(len(l.at)) + " of " + wording.Count(l.pairs) + " reached"}
 	})
 	if band := f.bandText(); band != "" {
@@ -151,9 +151,9 @@ func (f *ecdfFigure) text() claim.Text {
 		text.Add(claim.Finding, claim.Claim{Kind: claim.Nothing})
 		return text
 	}
-	text.Add(claim.Finding, f.suite.ranked(claim.Reached, 0, func(s int) float64 {
-		return float64(len(f.lengths[s].at)) / float64(max(f.lengths[s].pairs, 1))
-	})...)
+	reached := func(s int) float64 { return float64(len(f.lengths[s].at)) / float64(max(f.lengths[s].pairs, 1)) }
+	text.Add(claim.Finding, f.suite.ranked(claim.Reached, 0, reached)...)
+	text.Say(claim.Headline, f.suite.heads(claim.ReachesShare, f.suite.ranked(claim.Reached, 0, reached))...)
 	text.Add(claim.Finding, f.middle()...)
 	text.Remark(claim.Compared, "A run counts once for each target, a loss within "+f.targets()+" of "+f.in.StandingOf(f.suite.proj.Runs).Least()+".")
 	for _, l := range f.lengths {

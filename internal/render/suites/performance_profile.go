@@ -96,7 +96,7 @@ func (f *profileFigure) chart() *lines.Chart {
 		for len(points) > 1 && points[1].X == 1 { // what is solved at τ = 1 is where the line begins
 			points = points[1:]
 		}
-		return lines.ChartLine{Points: points, Title: ": best on " + wording.Count(f.count(s, 1)) + ", solves " + wording.Count(len(f.ratios[s])) +
+		return lines.ChartLine{Points: points, Value: wording.Count(len(f.ratios[s])) + " of " + wording.Count(len(f.suite.problems)), Title: ": best on " + wording.Count(f.count(s, 1)) + ", solves " + wording.Count(len(f.ratios[s])) +
 			" of " + wording.Plural(len(f.suite.problems), "problem")}
 	})
 	return c

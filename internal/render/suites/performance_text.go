@@ -24,6 +24,7 @@ func (f *profileFigure) text() claim.Text {
 		return text
 	}
 	text.Add(claim.Finding, f.suite.ranked(claim.Solved, float64(n), f.counts(math.Inf(1)))...)
+	text.Say(claim.Headline, f.suite.heads(claim.Solves, f.suite.ranked(claim.Solved, float64(n), f.counts(math.Inf(1))))...)
 	if f.open < n {
 		text.Add(claim.Finding, f.suite.ranked(claim.BestSolved, float64(n), f.counts(1))...)
 	}
@@ -39,6 +40,50 @@ func (f *profileFigure) text() claim.Text {
 	text.Remark(claim.Compared, "A problem is solved when a run first "+f.in.Approaches(f.suite.proj.Runs, f.target)+"; "+wording.Verb(n, "there is ", "there are ")+wording.Counted(n, "problem")+".")
 	return text
 }
+
+// heads are the sentences for a headline of what solvers come to: all of them, or the best against the worst; none where all are alike.
+func (s *suite) heads(kind claim.Kind, ranked []claim.Claim) (all [][]claim.Claim) {
+	if len(ranked) < 2 {
+		return nil
+	}
+	told := make([]claim.Claim, len(ranked))
+	for i, c := range ranked {
+		told[i] = claim.Claim{Kind: kind, Runs: c.Runs, N: c.N, List: c.List, W: claim.W{"cell": c.W["cell"], "does": verbEnding(kind, len(c.List))}}
+		if n := len(c.List); i == len(ranked)-1 && n > mostNamed {
+			told[i].W["cell"] = "the other " + wording.Number(n)
+		}
+		switch share := c.N["share"]; {
+		case c.N["of"] > 0 && c.N["count"] == c.N["of"]:
+			told[i].W["all"] = "all"
+		case kind == claim.ReachesShare && share == 1:
+			told[i].W["all"] = "every target"
+		case kind == claim.ReachesShare && share == 0:
+			told[i].W["all"] = "none"
+		}
+	}
+	ends := []claim.Claim{told[0], told[len(told)-1]}
+	if len(told) > mostGroups {
+		return [][]claim.Claim{ends}
+	}
+	return [][]claim.Claim{told, ends}
+}
+
+// verbEnding is that of what so many solvers do.
+func verbEnding(kind claim.Kind, solvers int) string {
+	switch {
+	case solvers > 1:
+		return ""
+	case kind == claim.ReachesShare:
+		return "es"
+	}
+	return "s"
+}
+
+// mostGroups is how many numbers a headline lists.
+const mostGroups = 3
+
+// mostNamed is how many solvers that come to least are named in a headline.
+const mostNamed = 2
 
 // counts is how many problems solvers solve within τ times the best effort.
 func (f *profileFigure) counts(tau float64) func(solver int) float64 {

@@ -5,6 +5,7 @@ package suites
 import (
 	"encoding/json"
 	"math"
+	"sort"
 	"strings"
 
 	"gdplot/internal/catalog"
@@ -121,8 +122,10 @@ func (s *suite) addTo(c *lines.Chart, line func(solver int) lines.ChartLine) {
 		strokes[i].Title = s.proj.Series[i].Name + strokes[i].Title
 	}
 	c.Lineup = figure.NewLineup(&s.proj, func(run int) float64 { return -lines.LastOf(strokes[s.proj.Of[run]]) }, c.LabelRoom())
+	best := s.foremost(func(i int) float64 { return lines.LastOf(strokes[i]) })
 	for i := range strokes {
 		strokes[i].Context = c.Lineup.Faint[i]
+		strokes[i].Pale = best != nil && !best[i]
 		if c.Lineup.Named[i] && len(strokes) > 1 {
 			strokes[i].Name = s.proj.Series[i].Name
 		}
@@ -130,8 +133,30 @@ func (s *suite) addTo(c *lines.Chart, line func(solver int) lines.ChartLine) {
 	if c.Lineup.Left != "" {
 		c.Subtitle += "; " + strings.Replace(c.Lineup.Left, "lowest", "highest", 1)
 	}
+	sort.SliceStable(strokes, func(a, b int) bool { return strokes[a].Pale && !strokes[b].Pale })
 	c.Panels = []lines.ChartPanel{{Lines: strokes}}
 }
+
+// foremost are the solvers that come to most, where they are so few that the others are set back behind them; else nil.
+func (s *suite) foremost(value func(solver int) float64) []bool {
+	n, most, count := len(s.proj.Series), math.Inf(-1), 0
+	best := make([]bool, n)
+	for i := range n {
+		most = math.Max(most, value(i))
+	}
+	for i := range n {
+		if best[i] = value(i) == most; best[i] {
+			count++
+		}
+	}
+	if count == n || count > max(1, n/leastOfForemost) {
+		return nil
+	}
+	return best
+}
+
+// leastOfForemost is how many solvers there are at least for each that is foremost.
+const leastOfForemost = 3
 
 // shares are the points of a line that rises by one of total at each of some values in ascending order, as steps, from
 // the first of them on to the right end of an axis.

@@ -69,6 +69,7 @@ func (f *resultsFigure) text() claim.Text {
 	for _, word := range f.fig.Spec.Texts("columns") {
 		text.Add(claim.Finding, f.leaders(word)...)
 	}
+	text.Say(claim.Headline, f.leader())
 	text.Add(claim.Finding, f.alone()...)
 	if len(text.Lines) == 0 { // columns of counts and settings alone
 		text.Say(claim.Finding, f.in.Tale(f.fig.Runs).Endings("")...)
@@ -165,6 +166,32 @@ func (f *resultsFigure) leaders(word string) (told []claim.Claim) {
 			c.W["cell"] += joint + wording.Plain(g)
 		}
 		told = append(told, c)
+	}
+	return told
+}
+
+// leader is the best row of a table of one column in the words of a headline, where one alone is.
+func (f *resultsFigure) leader() []claim.Claim {
+	if len(f.heads) != 1 || len(f.rows) < 2 || f.mean || !f.isResult(f.heads[0].word) {
+		return nil
+	}
+	var told []claim.Claim
+	m := f.heads[0].measure
+	for k := range f.rows {
+		cell := &f.rows[k].cells[0]
+		if !cell.best {
+			continue
+		}
+		c := claim.Claim{Kind: claim.BestOfAll, Runs: cell.runs, N: claim.N{"value": cell.center}, W: m.Headed(claim.W{"cell": wording.Plain(f.rows[k].name)}, true), Level: f.in.LowestOf(cell.runs[0])}
+		if len(cell.runs) > 1 {
+			c.W["median"] = "in the median"
+		}
+		if told = append(told, c); c.W["above"] != "" && c.Level == nil || cell.fails > 0 || cell.center == 0 {
+			return nil
+		}
+	}
+	if len(told) != 1 {
+		return nil
 	}
 	return told
 }
