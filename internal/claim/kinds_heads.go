@@ -220,5 +220,5 @@ var headKinds = []kind{
 	{is: Solves, doc: "how many problems a solver solves", words: []string{"cell", "does"}, numbers: numbers{{"count", "how many"}, {"of", "of how many"}},
 		say: "{.cell} solve{.does} [{.all} {of:#problem}¦{count:#} of {of:#problem}]", more: "{.cell} solve{.does} {count:#}", glue: "; "},
 	{is: FailsAtEach, doc: "a curve of which every run diverges or does not arrive", words: []string{"cell", "how"}, numbers: numbers{{"count", "?how many there are, where there are several"}},
-		say: "{.cell} {.how}[ at each of {count:#}]", more: "{.cell}"},
+		say: "[{.cell} {.never}¦{.cell} {.how} at each of {count:#}¦{.cell} {.how}]", more: "{.cell}"},
 }

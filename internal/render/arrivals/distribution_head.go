@@ -1,6 +1,7 @@
 package arrivals
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -74,6 +75,35 @@ func (f *distributionFigure) medians() [][]claim.Claim {
 			W: f.m.Words(claim.W{"less": less, "first": pairs[0].W["first"], "second": pairs[0].W["second"]})}), all}
 	}
 	return [][]claim.Claim{all}
+}
+
+// besideNever tells the medians of rows beside those of which no run arrives, where all others do so mostly.
+func (f *distributionFigure) besideNever() [][]claim.Claim {
+	if !f.m.Steps || f.hidden > 0 || f.named != "" || len(f.rows) > mostTold+1 {
+		return nil
+	}
+	var told, never []claim.Claim
+	var runs []int
+	for i := range f.rows {
+		r := &f.rows[i]
+		switch n := len(r.Runs); {
+		case n != len(f.rows[0].Runs) || n < 2:
+			return nil
+		case !worst(r.Median()):
+			runs = append(runs, r.Runs...)
+			told = append(told, claim.Claim{Kind: claim.RowMedian, Runs: r.Runs, N: claim.N{"value": r.Median()}, W: f.m.Headed(claim.W{"cell": wording.Plain(r.name)}, false)})
+		case f.in.CountWithResult(r.Runs, f.m) > 0:
+			return nil
+		default:
+			never = append(never, claim.Claim{Kind: claim.FailsAtEach, Runs: r.Runs, N: claim.N{"count": float64(n)}, W: f.m.Words(claim.W{"cell": wording.Plain(r.name), "how": "does not arrive", "never": "never arrives"})})
+		}
+	}
+	if len(told) == 0 || len(never) != 1 {
+		return nil
+	}
+	slices.SortStableFunc(told, func(a, b claim.Claim) int { return cmp.Compare(a.N["value"], b.N["value"]) })
+	median := claim.Claim{Kind: claim.OfMedian, Runs: runs, N: claim.N{"count": float64(len(f.rows[0].Runs))}}
+	return [][]claim.Claim{slices.Concat(told, []claim.Claim{median}, never), slices.Concat(told, never)}
 }
 
 // alikeRows reports whether results are the same to the digits that are printed.

@@ -147,7 +147,7 @@ func (f *distributionFigure) text() claim.Text {
 		text.Add(claim.Finding, f.in.NoneArrives(all, f.fig.Target())...)
 		text.Say(claim.Detail, shares)
 	} else {
-		text.Say(claim.Headline, f.medians()...)
+		text.Say(claim.Headline, append(f.besideNever(), f.medians()...)...)
 		text.Say(claim.Finding, f.counted.told(), spreads, failures, shares, f.pairedStory())
 	}
 	if failed == 0 && !f.m.Steps && len(all) > 1 {
