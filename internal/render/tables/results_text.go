@@ -172,7 +172,7 @@ func (f *resultsFigure) leaders(word string) (told []claim.Claim) {
 
 // leader is the best row of a table of one column in the words of a headline, where one alone is.
 func (f *resultsFigure) leader() []claim.Claim {
-	if len(f.heads) != 1 || len(f.rows) < 2 || f.mean || !f.isResult(f.heads[0].word) {
+	if len(f.heads) != 1 || len(f.rows) < 2 || f.mean || !f.isResult(f.heads[0].word) || !f.heads[0].measure.Gap && !f.heads[0].measure.Steps {
 		return nil
 	}
 	var told []claim.Claim
