@@ -31,6 +31,7 @@ var floors = []string{
 	"gdplot/internal/render/suites",
 	"gdplot/internal/render/basins",
 	"gdplot/internal/render/phase",
+	"gdplot/internal/render/sensitivity",
 	"gdplot/internal/render/spectrum",
 	"gdplot/internal/render/curve",
 	"gdplot/internal/render/maps",

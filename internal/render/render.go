@@ -37,6 +37,7 @@ import (
 	_ "gdplot/internal/render/loss"
 	_ "gdplot/internal/render/phase"
 	_ "gdplot/internal/render/scene"
+	_ "gdplot/internal/render/sensitivity"
 	_ "gdplot/internal/render/spectrum"
 	_ "gdplot/internal/render/suites"
 	_ "gdplot/internal/render/tables"

@@ -18,6 +18,26 @@ func MetricParam() catalog.Param {
 		Doc: "of models, what they are judged by and its level, instead of the loss: {test_accuracy: 0.9}"}
 }
 
+// TargetGap declares the distance from the minimum that steps are counted to.
+func TargetGap() catalog.Param {
+	p := GapParam()
+	p.Main, p.Doc = false, "with steps_to, the "+p.Doc
+	return p
+}
+
+// TargetLoss declares a loss that steps are counted to.
+func TargetLoss() catalog.Param {
+	return catalog.Param{Name: "loss", Type: catalog.Number, Optional: true, Range: catalog.Any(), Target: "loss",
+		Doc: "with steps_to, a loss to reach instead of a gap above the minimum"}
+}
+
+// TargetMetric declares a level of what models are judged by that steps are counted to.
+func TargetMetric() catalog.Param {
+	p := MetricParam()
+	p.Doc = "with steps_to, " + p.Doc
+	return p
+}
+
 // SharedTarget is the first target that all runs were watched for, a gap before a loss.
 func (in Runs) SharedTarget(runs []int) (experiment.Target, bool) {
 	if len(runs) == 0 {

@@ -26,7 +26,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 			{Name: "y", Type: catalog.Axis, Lays: true, Usual: catalog.AnyAxis, Optional: true, Range: catalog.Any(),
 				Doc: "what the rows stand for, such as optimizer; the first thing that varies besides the seed where it is absent"},
 			study.Measured("value"),
-			lines.TargetGap(), lines.TargetLoss(), lines.TargetMetric(),
+			study.TargetGap(), study.TargetLoss(), study.TargetMetric(),
 			catalog.Choice("x_scale", "auto", []string{"auto", "log", "linear"},
 				"scale of the result; auto is linear where results change their sign or span less than one and a half decades"),
 			catalog.Int("decades", "", 20, catalog.Closed(2, 300), "powers of ten that a logarithmic scale shows at most"),

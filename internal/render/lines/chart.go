@@ -140,8 +140,8 @@ func (c *Chart) rangePanels() {
 	}
 }
 
-// size of the page.
-func (c *Chart) size() (width, height vg.Length) {
+// Size of the page.
+func (c *Chart) Size() (width, height vg.Length) {
 	width = c.In.PageWidth()
 	n := len(c.Panels)
 	switch {
@@ -228,7 +228,7 @@ func (c *Chart) likelyColumn() vg.Length {
 			labels = append(labels, label)
 		}
 	}
-	w, h := c.size()
+	w, h := c.Size()
 	if labels = sampled(labels); len(labels) > c.LabelRoom() {
 		return 0
 	}
@@ -238,7 +238,7 @@ func (c *Chart) likelyColumn() vg.Length {
 
 // place makes the panels and gives them their rectangles.
 func (c *Chart) place(column vg.Length) {
-	width, height := c.size()
+	width, height := c.Size()
 	l := &sheet.Layout{Width: width, Height: height, Shared: true, Right: column, Stacked: c.stacked, XLabel: c.X.Label, YLabel: c.Y.Label, Large: c.large(),
 		Left: c.stripTickRoom(), Foot: c.stripRoom(), Header: c.In.Header(c.Title, c.Subtitle, width)}
 	for _, cp := range c.Panels {
@@ -297,7 +297,7 @@ func (p *ChartPanel) axis(c *Chart) *ChartAxis {
 
 // Mark gives an axis of a panel its scale and ticks.
 func (a ChartAxis) Mark(on *axis.Axis) {
-	on.Scale, on.Tick.Marker, on.Shows = a.normalizer(), axis.LinearTicks{Whole: a.Whole}, a.Shows
+	on.Scale, on.Tick.Marker, on.Shows = a.Normalizer(), axis.LinearTicks{Whole: a.Whole}, a.Shows
 	if a.Log {
 		on.Tick.Marker = axis.LogTicks{}
 	}

@@ -67,9 +67,9 @@ func ValueAxis(label, asked string, values []float64, most int) ChartAxis {
 	return LinearAxis(label, all)
 }
 
-// numbersAxis is the axis of numbers that were chosen: logarithmic where all are positive and span one and a half decades
+// NumbersAxis is the axis of numbers that were chosen: logarithmic where all are positive and span one and a half decades
 // or more, else linear. asked is `auto`, `log` or `linear`.
-func numbersAxis(label, asked string, values []float64) ChartAxis {
+func NumbersAxis(label, asked string, values []float64) ChartAxis {
 	s := axis.NoSpan()
 	for _, v := range values {
 		s = s.With(v)
@@ -105,8 +105,8 @@ func (a ChartAxis) ranged(by *styling.Axis) axis.Span {
 	return figure.Ranged(a.Span, by)
 }
 
-// normalizer is the scale of an axis.
-func (a ChartAxis) normalizer() axis.Normalizer {
+// Normalizer is the scale of an axis.
+func (a ChartAxis) Normalizer() axis.Normalizer {
 	switch {
 	case a.Scale != nil:
 		return a.Scale

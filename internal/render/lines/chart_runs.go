@@ -54,7 +54,7 @@ func (c *Chart) LabelRoom() int {
 	if c.In.Part.Legend {
 		return figure.MostTold
 	}
-	_, h := c.size()
+	_, h := c.Size()
 	return max(int((h-130)/LabelGap), 2)
 }
 

@@ -9,7 +9,6 @@ import (
 	"gdplot/internal/insight"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
-	"gdplot/internal/render/lines"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/study"
 
@@ -29,7 +28,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 				Doc: "what varies across, such as learning_rate; where x and y are absent, the first two things that vary, numbers across rather than names"},
 			{Name: "y", Type: catalog.Axis, Lays: true, Usual: catalog.AnyAxis, Optional: true, Range: catalog.Any(), Doc: "what varies upwards, such as optimizer; see x"},
 			study.Measured("value"),
-			lines.TargetGap(), lines.TargetLoss(), lines.TargetMetric(),
+			study.TargetGap(), study.TargetLoss(), study.TargetMetric(),
 			catalog.Flag("theory", true, "whether the largest rate that is stable at the minimum is drawn where theory knows it and an axis is the learning rate; cells of named rows that have their numbers say themselves what diverges"),
 			study.Over("what is taken together by its median; the seed where it is absent and varies"),
 			figure.Only(), figure.Title(),

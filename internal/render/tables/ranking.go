@@ -9,7 +9,6 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
 	"gdplot/internal/render/figure"
-	"gdplot/internal/render/lines"
 	"gdplot/internal/study"
 	"gdplot/internal/wording"
 )
@@ -27,7 +26,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 				Doc: "what columns stand for; the surface where it is absent and varies"},
 			{Name: "y", Type: catalog.Axis, Lays: true, Usual: "optimizer", Solver: true, Optional: true, Range: catalog.Any(), Doc: "what rows stand for; the optimizer where it is absent and varies"},
 			rankedValue(),
-			lines.TargetGap(), lines.TargetLoss(), lines.TargetMetric(),
+			study.TargetGap(), study.TargetLoss(), study.TargetMetric(),
 			catalog.Choice("pick", "best", []string{"best", "median"},
 				"what a cell shows of runs that differ in more than rows, columns and seed, such as the learning rate: the best of them, or the median of all"),
 			catalog.Flag("sorted", true, "whether rows are sorted, those with the fewest failures and the best results first; else they stand as in the file"),

@@ -10,7 +10,6 @@ import (
 	"gdplot/internal/experiment"
 	"gdplot/internal/numeric"
 	"gdplot/internal/render/figure"
-	"gdplot/internal/render/lines"
 	"gdplot/internal/statistics"
 	"gdplot/internal/study"
 	"gdplot/internal/wording"
@@ -30,7 +29,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 			{Name: "names", Type: catalog.Texts, Optional: true, Range: catalog.Any(), Doc: "what these columns are called, in your words"},
 			{Name: "y", Type: catalog.Axis, Lays: true, Usual: "optimizer", Solver: true, Optional: true, Range: catalog.Any(), Doc: "what rows stand for; all that varies besides columns and seed where it is absent"},
 			{Name: "x", Type: catalog.Axis, Lays: true, Optional: true, Range: catalog.Any(), Doc: "columns for each value of this, such as surface"},
-			lines.TargetGap(), lines.TargetLoss(), lines.TargetMetric(),
+			study.TargetGap(), study.TargetLoss(), study.TargetMetric(),
 			catalog.Choice("center", "median", []string{"median", "mean"}, "what stands for several runs: the median, in which runs that fail are worse than all others, or the mean of those that do not"),
 			catalog.Choice("spread", "interval", []string{"interval", "quartiles", "deciles", "minmax", "deviation", study.NoBand},
 				"what is written under it: the 95 % interval of the centre (bootstrap), quantiles, or the standard deviation"),

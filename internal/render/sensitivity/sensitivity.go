@@ -1,4 +1,6 @@
-package lines
+// Package sensitivity draws what runs come to by a number that varies, such as the learning rate. In come results measured by package
+// study; out go Drawings.
+package sensitivity
 
 import (
 	"cmp"
@@ -13,6 +15,7 @@ import (
 	"gdplot/internal/insight"
 	"gdplot/internal/numeric"
 	"gdplot/internal/render/figure"
+	"gdplot/internal/render/lines"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/study"
 	"gdplot/internal/wording"
@@ -32,7 +35,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 			{Name: "x", Type: catalog.Axis, Lays: true, Usual: "learning_rate", Optional: true, Range: catalog.Any(),
 				Doc: "the number that is varied; the learning rate where it is absent and varies"},
 			study.Measured("y"),
-			TargetGap(), TargetLoss(), TargetMetric(),
+			study.TargetGap(), study.TargetLoss(), study.TargetMetric(),
 			catalog.Choice("x_scale", "auto", []string{"auto", "log", "linear"},
 				"scale of the number; auto is logarithmic where its values span one and a half decades, or one and stand more evenly so, and none is 0 or less"),
 			catalog.Choice("y_scale", "auto", []string{"auto", "log", "linear"},
@@ -52,26 +55,6 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 	},
 	New: figure.Kind{Draw: drawSensitivity},
 })
-
-// TargetGap declares the distance from the minimum that steps are counted to.
-func TargetGap() catalog.Param {
-	p := study.GapParam()
-	p.Main, p.Doc = false, "with steps_to, the "+p.Doc
-	return p
-}
-
-// TargetLoss declares a loss that steps are counted to.
-func TargetLoss() catalog.Param {
-	return catalog.Param{Name: "loss", Type: catalog.Number, Optional: true, Range: catalog.Any(), Target: "loss",
-		Doc: "with steps_to, a loss to reach instead of a gap above the minimum"}
-}
-
-// TargetMetric declares a level of what models are judged by that steps are counted to.
-func TargetMetric() catalog.Param {
-	p := study.MetricParam()
-	p.Doc = "with steps_to, " + p.Doc
-	return p
-}
 
 // sensitivityFigure is what the parts of a figure of results over a number share.
 type sensitivityFigure struct {
@@ -189,7 +172,7 @@ func (c *sensitivityCurve) failures() (at []float64) {
 }
 
 // chart is the figure with its axes, lines and marks.
-func (f *sensitivityFigure) chart() *Chart {
+func (f *sensitivityFigure) chart() *lines.Chart {
 	f.top = f.in.Ceiling(f.proj.Runs, f.m)
 	points := len(f.groups())
 	xs, ys := make([]float64, 0, points), make([]float64, 0, points)
@@ -211,12 +194,12 @@ func (f *sensitivityFigure) chart() *Chart {
 			}
 		}
 	}
-	c := &Chart{In: f.in, Title: f.in.Title(f.fig), X: numbersAxis(insight.AxisName(f.path), spec.Text("x_scale"), xs),
-		Y: ValueAxis(f.m.Label, spec.Text("y_scale"), ys, spec.Int("decades"))}
+	c := &lines.Chart{In: f.in, Title: f.in.Title(f.fig), X: lines.NumbersAxis(insight.AxisName(f.path), spec.Text("x_scale"), xs),
+		Y: lines.ValueAxis(f.m.Label, spec.Text("y_scale"), ys, spec.Int("decades"))}
 	c.Subtitle = study.JoinClauses(f.in.Subtitle(f.proj.Runs), f.in.Together(f.groups(), "median"), f.bandText(), f.hollowText())
 	lanes := f.newLanes()
 	if n := len(lanes.of); n > 0 {
-		width, height := c.size()
+		width, height := c.Size()
 		strip := vg.Length(n)*laneHeight + laneHead
 		if len(f.proj.Panels) <= 1 {
 			c.Height = (height + strip) * 600 / width
@@ -224,7 +207,7 @@ func (f *sensitivityFigure) chart() *Chart {
 		} else {
 			lanes.share = min(float64(strip/170), 0.4)
 		}
-		c.Y.Scale = laneScale{c.Y.normalizer(), lanes.share}
+		c.Y.Scale = laneScale{c.Y.Normalizer(), lanes.share}
 	}
 	f.addCurves(c, lanes)
 	return c
@@ -248,13 +231,13 @@ func (f *sensitivityFigure) groups() [][]int {
 }
 
 // addCurves gives the chart its panels.
-func (f *sensitivityFigure) addCurves(c *Chart, lanes lanes) {
-	c.AddSeries(&f.proj, func(index int, s *figure.Series) (l ChartLine, ok bool) {
+func (f *sensitivityFigure) addCurves(c *lines.Chart, lanes lanes) {
+	c.AddSeries(&f.proj, func(index int, s *figure.Series) (l lines.ChartLine, ok bool) {
 		curve := f.curve(index, s)
 		if curve == nil {
 			return l, false
 		}
-		l = ChartLine{Points: curve.points(f.top), Bare: true, Title: canvas.Plain(s.Name + ": " + f.bestText(curve))}
+		l = lines.ChartLine{Points: curve.points(f.top), Bare: true, Title: canvas.Plain(s.Name + ": " + f.bestText(curve))}
 		if math.IsInf(curve.of[len(curve.of)-1].Median(), 1) {
 			l.NameAt = func(p *sheet.Panel) vg.Point { return vg.Point{X: p.Data.Max.X, Y: lanes.in(p, nil).row(s)} }
 		}

@@ -1,4 +1,4 @@
-package lines
+package sensitivity
 
 import (
 	"sort"
@@ -7,6 +7,7 @@ import (
 	"gdplot/internal/numeric"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
+	"gdplot/internal/render/lines"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/wording"
 
@@ -177,7 +178,7 @@ func (l lanes) drawEdge(page *canvas.Page, curve *sensitivityCurve, head *sheet.
 // bestMarks draws the values that were tried, and of each curve the best with its number.
 type bestMarks struct {
 	f      *sensitivityFigure
-	chart  *Chart
+	chart  *lines.Chart
 	panel  *sheet.Panel
 	curves []*sensitivityCurve
 }
