@@ -21,7 +21,7 @@ func newCompletion(t *terminal) *cobra.Command {
   fish        gdplot completion fish | source
   powershell  gdplot completion powershell | Out-String | Invoke-Expression`,
 		ValidArgs: shells,
-		Args:      exactly(1, "the shell ("+wording.OrList(shells)+")"),
+		Args:      exactlyOne("the shell (" + wording.OrList(shells) + ")"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := oneOf(cmd, "shell", args[0], shells); err != nil {
 				return err

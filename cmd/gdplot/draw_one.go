@@ -52,7 +52,7 @@ or html.
 		Example: `  gdplot draw 'x^2 + 4*y^2' --start 2,1 --optimizer adam --learning-rate 0.1
   gdplot draw rosenbrock --optimizer sgd --optimizer adam --learning-rate 1e-3 --steps 500 -o valley.svg
   gdplot draw 'x^4 - 2*x^2' --start 1.9 --learning-rate 0.05 --figure curve --yaml > mine.yaml`,
-		Args: exactly(1, "a formula or the name of a surface"),
+		Args: exactlyOne("a formula or the name of a surface"),
 		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 			if len(args) > 0 {
 				return nil, cobra.ShellCompDirectiveNoFileComp

@@ -30,7 +30,7 @@ The plan of a file is the same on every machine.
 Of runs that are tuned the grid stands there, and with --json the trials; --tuned makes these and shows the runs that come of
 them.`,
 		Example:           "  gdplot plan mine.yaml\n  gdplot plan mine.yaml --json",
-		Args:              exactly(1, "the experiment file"),
+		Args:              exactlyOne("the experiment file"),
 		ValidArgsFunction: completeOneFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			l, err := t.loadOne(cmd.Context(), args[0], set)

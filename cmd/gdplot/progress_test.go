@@ -9,20 +9,20 @@ import (
 )
 
 // clocked is progress that is told at chosen moments.
-func clocked(form string, every time.Duration) (t *progress, at func(seconds float64, p runner.Progress), said *[]string) {
+func clocked(form string, every time.Duration) (at func(seconds float64, p runner.Progress), said *[]string) {
 	clock := time.Unix(0, 0)
 	said = new([]string)
-	t = &progress{form: form, name: "sweep", stage: "runs", every: every,
+	t := &progress{form: form, name: "sweep", stage: "runs", every: every,
 		now: func() time.Time { return clock }, say: func(line string) { *said = append(*said, line) }}
 	t.begin()
-	return t, func(seconds float64, p runner.Progress) {
+	return func(seconds float64, p runner.Progress) {
 		clock = time.Unix(0, int64(seconds*1e9))
 		t.take(p)
 	}, said
 }
 
 func TestProgressLines(t *testing.T) {
-	_, at, said := clocked("auto", repeated)
+	at, said := clocked("auto", repeated)
 	for k := 1; k <= 700; k++ { // ten a second
 		at(float64(k)/10, runner.Progress{Done: k, Total: 10_000, Failed: k / 100})
 	}
@@ -37,7 +37,7 @@ func TestProgressLines(t *testing.T) {
 
 // A rate that changes is that of the last while, not of all: runs that were at hand do not count for long.
 func TestProgressForgets(t *testing.T) {
-	_, at, said := clocked("auto", repeated)
+	at, said := clocked("auto", repeated)
 	at(0.5, runner.Progress{Done: 5000, Total: 6000})
 	for k := 1; k <= 35; k++ {
 		at(float64(k), runner.Progress{Done: 5000 + 2*k, Total: 6000})
@@ -57,7 +57,7 @@ func TestProgressEnds(t *testing.T) {
 		if form == "json" {
 			every = reported
 		}
-		_, at, said := clocked(form, every)
+		at, said := clocked(form, every)
 		at(0.05, runner.Progress{Done: 1, Total: 2, Failed: 1})
 		at(0.1, runner.Progress{Done: 2, Total: 2, Failed: 1})
 		if !slices.Equal(*said, want) {

@@ -65,13 +65,13 @@ func newRoot(t *terminal) *cobra.Command {
 		newServe(t), newSite(t), newSchema(t), newCompletion(t), newMan(t), newVersion(t),
 	)
 	root.AddCommand(helpTopics()...)
-	root.SetHelpCommand(newHelp(t))
+	root.SetHelpCommand(newHelp())
 	root.SetUsageTemplate(usage)
 	return root
 }
 
 // newHelp replaces cobra's own help command, which takes an unknown topic for no error.
-func newHelp(t *terminal) *cobra.Command {
+func newHelp() *cobra.Command {
 	return &cobra.Command{
 		Use:   "help [command or topic]",
 		Short: "explain a command or a topic",
@@ -111,14 +111,14 @@ func commandNames(root *cobra.Command) []string {
 	return names
 }
 
-// exactly, atMost and atLeast are cobra's, in our words.
-func exactly(n int, what string) cobra.PositionalArgs {
+// exactlyOne, atMost and atLeast are cobra's, in our words.
+func exactlyOne(what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		switch {
-		case len(args) < n:
+		case len(args) < 1:
 			return wrong(cmd, "%s is missing", what)
-		case len(args) > n:
-			return wrong(cmd, "too many arguments: %q", args[n])
+		case len(args) > 1:
+			return wrong(cmd, "too many arguments: %q", args[1])
 		}
 		return nil
 	}

@@ -31,7 +31,7 @@ address.
 The engine, gdplot.wasm with Go's wasm_exec.js, is looked for in the folder of --engine. make playground builds both and calls
 this.`,
 		Example: `  gdplot site public/playground --engine out/engine --lessons`,
-		Args:    exactly(1, "a folder"),
+		Args:    exactlyOne("a folder"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if engine == "" {
 				return wrong(cmd, "--engine is missing: the folder of gdplot.wasm and wasm_exec.js, which make playground builds")

@@ -25,7 +25,7 @@ an experiment too large for that the canonical form is left out first.
 With --json it prints all that the figure carries: digests of the file, of its data and of the plan, the --set arguments,
 version, figure and theme. gdplot run FIGURE draws it again; data files are looked for from the folder where gdplot runs.`,
 		Example:           "  gdplot source figure.png > figure.yaml\n  gdplot source --resolved mine.yaml\n  gdplot run figure.svg -o again",
-		Args:              exactly(1, "the figure"),
+		Args:              exactlyOne("the figure"),
 		ValidArgsFunction: completeFigure,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if resolved && asJSON {

@@ -42,7 +42,7 @@ With --slurm it submits them as a job array, and a job after it that draws. Keys
 are. Submitted again, only shards that are missing are, and those that still run are left alone.`,
 		Example: `  gdplot submit mine.yaml --slurm
   gdplot submit mine.yaml --shards 24 | parallel gdplot run mine.yaml --shard {}/24`,
-		Args:              exactly(1, "the experiment file"),
+		Args:              exactlyOne("the experiment file"),
 		ValidArgsFunction: completeOneFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if s.shards < 0 || cmd.Flags().Changed("shards") && s.shards == 0 {

@@ -36,7 +36,7 @@ gradient norm are not computed at every step, and empty between. Numbers are the
 Inf, -Inf, NaN. --every N keeps the steps that are a multiple of N, and the last. --format parquet has the same
 columns with types, for gdplot trace mine.yaml --format parquet > traces.parquet.`,
 		Example:           "  gdplot trace mine.yaml --run adam --every 10",
-		Args:              exactly(1, "the experiment file"),
+		Args:              exactlyOne("the experiment file"),
 		ValidArgsFunction: completeOneFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if every < 1 {

@@ -25,7 +25,7 @@ What a target cannot express is refused by name: for numpy methods with a line s
 and batch normalisation; for torch optimizers and transforms that PyTorch does not have, constraints, sampled grids and dropout. Paths that chaos drives
 apart agree only as long as the last digits of exp and sin do.`,
 		Example:           "  gdplot translate mine.yaml --to torch > mine.py && python3 mine.py",
-		Args:              exactly(1, "the experiment file"),
+		Args:              exactlyOne("the experiment file"),
 		ValidArgsFunction: completeOneFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if to == "" {

@@ -173,11 +173,11 @@ func (w *svgWriter) growing(o *op) {
 			continue
 		}
 		if w.theme.dash(o) == nil {
-			w.growingLine(c, string(w.strokeAttributes(nil, o)))
+			w.growingLine(c, string(w.strokeAttributes(o)))
 			continue
 		}
 		if w.motion.brief(c) {
-			w.switched("path", c.last(), math.Inf(1), string(w.strokeAttributes(nil, o))+` d="`+w.lineData(c)+`"`)
+			w.switched("path", c.last(), math.Inf(1), string(w.strokeAttributes(o))+` d="`+w.lineData(c)+`"`)
 			w.buf = append(w.buf, "</path>\n"...)
 			continue
 		}
@@ -187,7 +187,7 @@ func (w *svgWriter) growing(o *op) {
 			appendShort(nil, w.page.width, 0), appendShort(nil, w.page.height, 0))
 		w.growingLine(c, string(number([]byte(` stroke="#fff"`), "stroke-width", o.width+2, 1)))
 		w.buf = append(w.buf, "</mask>\n"...)
-		w.buf = append(append(w.buf, "<path"...), w.strokeAttributes(nil, o)...)
+		w.buf = append(append(w.buf, "<path"...), w.strokeAttributes(o)...)
 		w.buf = fmt.Appendf(w.buf, ` mask="url(#%sk%d)" d="%s"/>`+"\n", w.prefix, w.motion.masks, w.lineData(c))
 	}
 }
@@ -218,7 +218,7 @@ func decimalsFor(length float64) int {
 
 // growingPieces writes a line of many pieces.
 func (w *svgWriter) growingPieces(o *op) {
-	attributes := string(w.strokeAttributes(nil, o))
+	attributes := string(w.strokeAttributes(o))
 	track := o.timed.track
 	for i := 0; i < len(track); {
 		moment := w.motion.moment(track[i].last())

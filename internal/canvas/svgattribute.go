@@ -15,15 +15,15 @@ func (w *svgWriter) attributes(o *op) string {
 		a := w.colour(nil, "stroke", *o.fill)
 		return string(number(a, "stroke-width", 2*o.radius, 1))
 	case o.kind == shapeOp && o.stroke != nil:
-		return string(w.strokeAttributes(nil, o))
+		return string(w.strokeAttributes(o))
 	case o.kind == shapeOp:
 		return string(w.colour(nil, "fill", *o.fill))
 	}
 	return ""
 }
 
-func (w *svgWriter) strokeAttributes(a []byte, o *op) []byte {
-	a = w.colour(a, "stroke", *o.stroke)
+func (w *svgWriter) strokeAttributes(o *op) []byte {
+	a := w.colour(nil, "stroke", *o.stroke)
 	a = number(a, "stroke-width", o.svgWidth(), 1)
 	dash := w.theme.dash(o)
 	if dash != nil {

@@ -50,7 +50,7 @@ func (z *canonicalizer) file(e *Experiment, root *syntax.Node) []byte {
 		case n != nil:
 			top = top.With(syntax.Word(root, key), z.node(n))
 		default:
-			if v := defaultOf(e, root, key); v != nil {
+			if v := defaultOf(root, key); v != nil {
 				top = top.With(syntax.Word(root, key), v)
 			}
 		}
@@ -60,7 +60,7 @@ func (z *canonicalizer) file(e *Experiment, root *syntax.Node) []byte {
 
 // defaultOf is what a run key at the top of the file means that is not there, nil where nothing would be said by it: every run
 // has one of its own, or there is no one default.
-func defaultOf(e *Experiment, root *syntax.Node, key string) *syntax.Node {
+func defaultOf(root *syntax.Node, key string) *syntax.Node {
 	own := func(n *syntax.Node) bool {
 		return n.Has(key) || key == grammar.RunKeys[grammar.Optimizer].Name && n.Has(grammar.PathKey)
 	}

@@ -125,7 +125,7 @@ func (m *mapper) name(n *syntax.Node, i int, steps []string) {
 		return
 	}
 	if n.At.Line == key.At.Line && n.At.Col == key.At.Col {
-		m.nameBlock(n, key, t, steps)
+		m.nameBlock(key, t, steps)
 		return
 	}
 	if text := m.src.Characters(n.At.Line); n.End-2 >= len(text) || n.End < 2 || text[n.End-2] != '}' {
@@ -140,7 +140,7 @@ func (m *mapper) name(n *syntax.Node, i int, steps []string) {
 
 // nameBlock makes a choice of the key of a component in block style. The name alone may stand in its place, so the control reaches
 // from there to the last line of the parameters.
-func (m *mapper) nameBlock(n, key *syntax.Node, t turned, steps []string) {
+func (m *mapper) nameBlock(key *syntax.Node, t turned, steps []string) {
 	last := m.src.BlockEnd(key.At.Line, key.At.Col)
 	m.seen[syntax.Place{Line: key.At.Line, Col: key.At.Col}] = true
 	m.all = append(m.all, Control{Path: strings.Join(steps[:len(steps)-1], "."), Name: t.name, Kind: t.kind, Text: key.Text, Choices: with(t.choices, key.Text), Of: t.of,

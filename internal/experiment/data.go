@@ -40,7 +40,7 @@ func (r *resolver) table(k *component) (t *data.Table, ok bool) {
 	if surface.IsSampled(k.spec) {
 		name, format, _ := data.Source(k.spec.Get("data"))
 		format.Missing = data.MissingKept
-		return r.readTable(k, "data", name, format, surface.SampledWant(k.spec))
+		return r.readTable(k, name, format, surface.SampledWant(k.spec))
 	}
 	if !surface.IsModel(k.spec) {
 		return nil, true
@@ -66,7 +66,7 @@ func (r *resolver) table(k *component) (t *data.Table, ok bool) {
 		r.surfaceError(k, err)
 		return nil, false
 	}
-	return r.readTable(k, "data", name, format, want)
+	return r.readTable(k, name, format, want)
 }
 
 // checkFeature reports a feature that is named twice or is the target.
@@ -104,13 +104,13 @@ func (r *resolver) drawnTable(k *component, spec catalog.Spec) (*data.Table, boo
 	return data.Generate(spec), true
 }
 
-// readTable reads what is wanted of a file that a parameter of a component names, once for all that want the same.
-func (r *resolver) readTable(k *component, param, name string, format data.Format, want data.Want) (*data.Table, bool) {
+// readTable reads what is wanted of the file of data that a component names, once for all that want the same.
+func (r *resolver) readTable(k *component, name string, format data.Format, want data.Want) (*data.Table, bool) {
 	key := fmt.Sprintf("%q %v %v", name, format, want)
 	if t := r.tables.known[key]; t != nil {
 		return t, true
 	}
-	at := k.place(param)
+	at := k.place("data")
 	if strings.Contains(name, "://") {
 		r.report.Errorf(at, "fetch it first, and name the file", "%s is an address, and data are read from files", name)
 		return nil, false

@@ -91,7 +91,7 @@ func (c *checker) estimate(e *Experiment, root *syntax.Node) Estimate {
 	}
 	s.Traces += hessian * min(float64(len(e.Runs)), bytesAtHand)
 	c.estimatePictures(e, &s)
-	c.refuse(e, root, &s)
+	c.refuse(root, &s)
 	return s
 }
 
@@ -244,7 +244,7 @@ func (c *checker) estimatePictures(e *Experiment, s *Estimate) {
 }
 
 // refuse reports demands that are beyond the budget.
-func (c *checker) refuse(e *Experiment, root *syntax.Node, s *Estimate) {
+func (c *checker) refuse(root *syntax.Node, s *Estimate) {
 	steps, plan := c.keyNode(root, "steps"), c.keyNode(root, "sweep")
 	c.over(steps, LimitSteps, s.Steps, fmt.Sprintf("%s %s about %%s elementary steps", wording.Plural(s.Runs, "run"), wording.Verb(s.Runs, "takes", "take")))
 	width := c.keyNode(root, "style")

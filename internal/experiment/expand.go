@@ -133,14 +133,14 @@ func (c *checker) vary(from *draft, a *sweepAxis, i int, v *syntax.Node) (*draft
 	n, ok := c.patch(d.node(a.path.key), a.path, v)
 	if !ok {
 		d.set(a.path.key, nil)
-		return &d, c.cannotVary(&d, a)
+		return &d, c.cannotVary(a)
 	}
 	c.endow(&d, a.path.key, n)
 	return &d, true
 }
 
 // cannotVary reports an axis that is a parameter of a component that a run does not have.
-func (c *checker) cannotVary(d *draft, a *sweepAxis) bool {
+func (c *checker) cannotVary(a *sweepAxis) bool {
 	p := a.path
 	c.report.Errorf(p.at, "", "%s cannot be varied: a run has no %s under %s", p.text, p.comp.Name, grammar.RunKeys[p.key].Name)
 	return false

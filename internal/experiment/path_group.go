@@ -27,7 +27,7 @@ func (c *checker) grouped(d *draft) []*draft {
 	columns := columnsNamed(k.spec, "group")
 	name, format, _ := data.Source(k.spec.Get("data"))
 	format.Missing = data.MissingDrop
-	t, ok := c.reader().readTable(k, "data", name, format, data.Want{Features: columns, Categories: true})
+	t, ok := c.reader().readTable(k, name, format, data.Want{Features: columns, Categories: true})
 	if !ok {
 		return nil
 	}

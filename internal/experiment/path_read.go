@@ -79,7 +79,7 @@ func (r *resolver) readPath(k *component) *descent.Recording {
 	if format.Missing != data.MissingDrop && format.Missing != data.MissingMean {
 		format.Missing = data.MissingKept
 	}
-	t, ok := r.readTable(k, "data", name, format, p.want)
+	t, ok := r.readTable(k, name, format, p.want)
 	if !ok || !p.choose(t) {
 		return nil
 	}

@@ -120,7 +120,7 @@ func (c *checker) setRunKey(root *syntax.Node, s setting) *syntax.Node {
 	inSweep, inItems := false, false
 	if sweep, runs := at(root, "sweep"), at(root, "runs"); p.whole() || sweep != nil || runs != nil {
 		root, inSweep = c.setSwept(root, p, s, &applied)
-		root, inItems = c.setItems(root, p, set, name)
+		root, inItems = c.setItems(root, set, name)
 	}
 	if root.Has(name.Text) || !inSweep && !inItems {
 		root = set(root, name)
@@ -162,7 +162,7 @@ func (c *checker) setSwept(root *syntax.Node, p path, s setting, applied *bool) 
 }
 
 // setItems sets a run key in the items of runs that give it. all reports whether every item does.
-func (c *checker) setItems(root *syntax.Node, p path, set func(*syntax.Node, *syntax.Node) *syntax.Node, name *syntax.Node) (patched *syntax.Node, all bool) {
+func (c *checker) setItems(root *syntax.Node, set func(*syntax.Node, *syntax.Node) *syntax.Node, name *syntax.Node) (patched *syntax.Node, all bool) {
 	runs, key := root.Get("runs")
 	if runs == nil || runs.Kind != syntax.List || len(runs.Items) == 0 {
 		return root, false

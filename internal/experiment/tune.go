@@ -172,7 +172,7 @@ func (c *checker) tuneDraft(d *draft) bool {
 	}
 	first, ok := c.patch(d.node(p.key), p, t.axis.values[0])
 	if !ok {
-		return c.cannotVary(d, t.axis)
+		return c.cannotVary(t.axis)
 	}
 	d.tuned.before = d.node(p.key)
 	d.set(p.key, first)

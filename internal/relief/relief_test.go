@@ -8,11 +8,11 @@ import (
 
 func near(a, b float64) bool { return math.Abs(a-b) < 1e-9 }
 
-// level is a mesh of one height over the unit square.
-func level(z float64, n int) *Mesh {
+// level is a mesh of height 0 over the unit square.
+func level(n int) *Mesh {
 	m := &Mesh{X0: -0.5, X1: 0.5, Y0: -0.5, Y1: 0.5, NX: n, NY: n, Z: make([]float64, n*n), Tone: make([]float64, n*n)}
 	for i := range m.Z {
-		m.Z[i], m.Tone[i] = z, 0.25
+		m.Tone[i] = 0.25
 	}
 	return m
 }
@@ -64,7 +64,7 @@ func TestALevelPlaneIsCovered(t *testing.T) {
 	for _, over := range []int{1, 2} {
 		for _, n := range []int{2, 7, 60} {
 			c := NewCamera(0, 90)
-			b := Project(level(0, n), c, Placement{X: side / 2, Y: side / 2, Scale: 80}, side, side, over).Draw()
+			b := Project(level(n), c, Placement{X: side / 2, Y: side / 2, Scale: 80}, side, side, over).Draw()
 			tone, light, cover := b.Pixels()
 			full := 0
 			for i := range cover {
@@ -89,7 +89,7 @@ func TestALevelPlaneIsCovered(t *testing.T) {
 // A wall hides what stands behind it, and nothing before it.
 func TestAWallHidesWhatIsBehind(t *testing.T) {
 	const n, side = 61, 200
-	m := level(0, n)
+	m := level(n)
 	for i := range n {
 		m.Z[30*n+i] = 0.4 // at y = 0
 	}
@@ -114,7 +114,7 @@ func TestAWallHidesWhatIsBehind(t *testing.T) {
 
 func TestHolesAreNotCovered(t *testing.T) {
 	const n, side = 41, 100
-	m := level(0, n)
+	m := level(n)
 	for j := 10; j <= 30; j++ {
 		for i := 10; i <= 30; i++ {
 			m.Z[j*n+i] = math.NaN()
@@ -142,7 +142,7 @@ func TestSlopesAreLit(t *testing.T) {
 	for _, azimuth := range []float64{0, 120, -75} {
 		c := NewCamera(azimuth, 50)
 		ramp := func(sign float64) float64 {
-			m := level(0, n)
+			m := level(n)
 			for k := range m.Z {
 				m.Z[k] = sign * (m.X(k%n)*c.right.X + m.Y(k/n)*c.right.Y)
 			}
@@ -157,7 +157,7 @@ func TestSlopesAreLit(t *testing.T) {
 // The surface seen from below is darker than any level ground.
 func TestTheUndersideIsDark(t *testing.T) {
 	c := NewCamera(0, 90)
-	m := level(0, 5)
+	m := level(5)
 	m.X0, m.X1 = m.X1, m.X0 // seen from above, what was above is below
 	_, light, cover := Project(m, c, Placement{X: 50, Y: 50, Scale: 80}, 100, 100, 1).Draw().Pixels()
 	if at := 50*100 + 50; cover[at] != 255 || light[at] > 64 {
@@ -168,7 +168,7 @@ func TestTheUndersideIsDark(t *testing.T) {
 // Rows have the same pixels, to the bit, whichever are painted with them.
 func TestRowsAreThePicture(t *testing.T) {
 	const n, side = 37, 90
-	m := level(0, n)
+	m := level(n)
 	for k := range m.Z {
 		m.Z[k], m.Tone[k] = 0.2*math.Sin(float64(k%n)/3)*math.Cos(float64(k/n)/5), float64(k%n)/n
 	}
@@ -187,7 +187,7 @@ func TestRowsAreThePicture(t *testing.T) {
 }
 
 func BenchmarkDraw(b *testing.B) {
-	m := level(0, 220)
+	m := level(220)
 	for k := range m.Z {
 		x, y := m.X(k%m.NX), m.Y(k/m.NX)
 		m.Z[k] = 0.2*math.Sin(9*x) + y*y

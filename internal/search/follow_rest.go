@@ -13,7 +13,7 @@ func (w *Follower) lower() bool {
 	before := w.f
 	for _, radius := range []float64{1e-2, 1e-4, 1e-6, 1e-8} {
 		for range 400 {
-			if !w.poll(float64(radius*size), before) {
+			if !w.poll(float64(radius * size)) {
 				break
 			}
 		}
@@ -26,7 +26,7 @@ func (w *Follower) lower() bool {
 }
 
 // poll goes to the lowest of many points at a distance, if it is lower.
-func (w *Follower) poll(radius, before float64) bool {
+func (w *Follower) poll(radius float64) bool {
 	best := w.f - float64(8*numeric.ULP(w.f))
 	found := false
 	trial := make([]float64, w.n)

@@ -82,10 +82,10 @@ func TestBootstrapCovers(t *testing.T) {
 		for i := range values {
 			values[i] = r.NormFloat64()
 		}
-		if holds(OfMean(values), 0) {
+		if holdsZero(OfMean(values)) {
 			means++
 		}
-		if holds(OfMedian(values), 0) {
+		if holdsZero(OfMedian(values)) {
 			medians++
 		}
 	}
@@ -135,14 +135,14 @@ func TestBootstrapNeedsNoOrder(t *testing.T) {
 func TestPairs(t *testing.T) {
 	inf := math.Inf(1)
 	p := Compare([]float64{1, 2, inf, inf, 3}, []float64{2, 2, inf, 1, inf})
-	if p.Less != 2 || p.More != 1 || p.Pairs != 5 || p.FailedBoth != 1 || p.Median != 0 || !holds(p.Interval, 0) {
+	if p.Less != 2 || p.More != 1 || p.Pairs != 5 || p.FailedBoth != 1 || p.Median != 0 || !holdsZero(p.Interval) {
 		t.Errorf("%+v", p)
 	}
 	var a, b []float64
 	for i := range 20 {
 		a, b = append(a, float64(i)), append(b, float64(i)+1+float64(i%3))
 	}
-	if p := Compare(a, b); holds(p.Interval, 0) || p.Less != 20 || p.Median != -2 {
+	if p := Compare(a, b); holdsZero(p.Interval) || p.Less != 20 || p.Median != -2 {
 		t.Errorf("%+v", p)
 	}
 }
@@ -206,5 +206,5 @@ func TestMediansAreThoseOfSamples(t *testing.T) {
 	}
 }
 
-// holds reports whether a number lies in an interval, its ends included.
-func holds(i Interval, v float64) bool { return i.Lo <= v && v <= i.Hi }
+// holdsZero reports whether 0 lies in an interval, its ends included.
+func holdsZero(i Interval) bool { return i.Lo <= 0 && 0 <= i.Hi }

@@ -39,7 +39,7 @@ func Read(src *Source, text string, lim Limits, r *Reporter) *Node {
 		return nil
 	}
 	if err != nil {
-		src.syntax(text, err, r)
+		src.syntax(err, r)
 		return nil
 	}
 	b := &builder{src: src, lim: lim, report: r, open: map[*yaml.Node]bool{}}
@@ -52,7 +52,7 @@ func Read(src *Source, text string, lim Limits, r *Reporter) *Node {
 	case err == nil:
 		r.Add(Error, src.At(second.Line, second.Column), second.Column+3, "one file is one experiment", "a second document begins here")
 	case err != io.EOF:
-		src.syntax(text, err, r)
+		src.syntax(err, r)
 	}
 	return root
 }
@@ -98,7 +98,7 @@ var (
 
 // syntax reports what the parser could not read, at the line it names, and where it names none at the first line
 // with which the text stops parsing.
-func (s *Source) syntax(text string, err error, r *Reporter) {
+func (s *Source) syntax(err error, r *Reporter) {
 	if t := s.tab(); t > 0 {
 		col := s.firstTab(t)
 		r.Add(Error, s.At(t, col), col+1, "indent with spaces", "a tab is used as indentation")

@@ -127,7 +127,7 @@ func (r *Raster) piece(a, b Point, x0, x1 float64) {
 
 // cutRows is the part of a side between two heights; it is level where there is none.
 func cutRows(a, b Point, y0, y1 float64) (Point, Point) {
-	at := func(p Point, y float64) Point {
+	at := func(y float64) Point {
 		return Point{a.X + (b.X-a.X)*((y-a.Y)/(b.Y-a.Y)), y}
 	}
 	if a.Y <= y0 && b.Y <= y0 || a.Y >= y1 && b.Y >= y1 || a.Y == b.Y {
@@ -136,15 +136,15 @@ func cutRows(a, b Point, y0, y1 float64) (Point, Point) {
 	p, q := a, b
 	switch {
 	case a.Y < y0:
-		p = at(a, y0)
+		p = at(y0)
 	case a.Y > y1:
-		p = at(a, y1)
+		p = at(y1)
 	}
 	switch {
 	case b.Y < y0:
-		q = at(b, y0)
+		q = at(y0)
 	case b.Y > y1:
-		q = at(b, y1)
+		q = at(y1)
 	}
 	return p, q
 }

@@ -77,7 +77,7 @@ func (s *Stroker) open(points []Point) {
 	s.left, s.right = s.left[:0], s.right[:0]
 	n := normal(points[0], points[1])
 	if s.round {
-		s.left = s.arc(s.left, points[0], n.Mul(-1), n, -math.Pi)
+		s.left = s.arc(s.left, points[0], n.Mul(-1), -math.Pi)
 	}
 	s.left = append(s.left, points[0].Add(n.Mul(s.half)))
 	s.right = append(s.right, points[0].Sub(n.Mul(s.half)))
@@ -90,7 +90,7 @@ func (s *Stroker) open(points []Point) {
 	s.left = append(s.left, last.Add(n.Mul(s.half)))
 	s.right = append(s.right, last.Sub(n.Mul(s.half)))
 	if s.round {
-		s.left = s.arc(s.left, last, n, n.Mul(-1), -math.Pi)
+		s.left = s.arc(s.left, last, n, -math.Pi)
 	}
 	for i := len(s.right) - 1; i >= 0; i-- {
 		s.left = append(s.left, s.right[i])
@@ -135,7 +135,7 @@ func (s *Stroker) join(p, a, b Point) {
 func (s *Stroker) outer(side []Point, p, a, b Point, turn float64) []Point {
 	side = append(side, p.Add(a.Mul(s.half)))
 	if s.round {
-		side = s.arc(side, p, a, b, turn)
+		side = s.arc(side, p, a, turn)
 	} else if cos := math.Cos(turn / 2); cos*mitreLimit >= 1 {
 		middle := a.Add(b)
 		side = append(side, p.Add(middle.Mul(s.half/(cos*middle.Length()))))
@@ -143,8 +143,8 @@ func (s *Stroker) outer(side []Point, p, a, b Point, turn float64) []Point {
 	return append(side, p.Add(b.Mul(s.half)))
 }
 
-// arc adds the points strictly between the normals a and b around p.
-func (s *Stroker) arc(side []Point, p, a, b Point, turn float64) []Point {
+// arc adds the points around p strictly between the normal a and that to which it turns.
+func (s *Stroker) arc(side []Point, p, a Point, turn float64) []Point {
 	n := int(math.Ceil(math.Abs(turn) / s.step))
 	for k := 1; k < n; k++ {
 		sin, cos := math.Sincos(turn * float64(k) / float64(n))

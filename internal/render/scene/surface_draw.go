@@ -85,7 +85,7 @@ func (v relievo) Draw(page *canvas.Page, r vg.Rectangle) {
 	}
 	bundle := maps.NewPaths(front, nil, r)
 	bundle.Draw(page, r)
-	maps.Marks{Trails: front, Points: v.critical(page, r, curves), Locate: s.locate, Source: s.view.Source, Names: v.names, Numbers: v.numbers, Curve: curves, Kept: taken}.Draw(page, r)
+	maps.Marks{Trails: front, Points: v.critical(page, curves), Locate: s.locate, Source: s.view.Source, Names: v.names, Numbers: v.numbers, Curve: curves, Kept: taken}.Draw(page, r)
 	maps.Followers{Trails: front}.Draw(page, r)
 	v.told.note(all, bundle, r)
 	s.buffer = nil // other panels need the room
@@ -275,7 +275,7 @@ func (v relievo) drawHidden(page *canvas.Page, all []lifted) {
 
 // critical lists the critical points to mark: those that can be seen, and the global minima in any case. One behind the
 // surface stands on a dashed stem.
-func (v relievo) critical(page *canvas.Page, r vg.Rectangle, curves [][]vg.Point) []surface.Critical {
+func (v relievo) critical(page *canvas.Page, curves [][]vg.Point) []surface.Critical {
 	s := v.scene
 	var kept []surface.Critical
 	for _, c := range s.view.Source.Critical() {
