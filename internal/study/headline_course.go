@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"gdplot/internal/claim"
+	"gdplot/internal/descent"
 	"gdplot/internal/insight"
 	"gdplot/internal/numeric"
 )
@@ -30,30 +31,37 @@ func (in Runs) drops(r int) []claim.Claim {
 	if w := run.Surface.Within(); w != nil && !w.Allowed(t.Point(0)) { // to be put back is no fall
 		return nil
 	}
-	count, last := 0, 0
-	whole := t.Loss[0] - t.Loss[t.Len()-1]
-	length := func(i int) float64 {
-		way := slices.Clone(t.Point(i))
-		for k, x := range t.Point(i - 1) {
-			way[k] -= x
-		}
-		return numeric.Norm(way)
-	}
-	for i := 1; i < t.Len(); i++ {
-		slope := math.Max(t.GradNorm[i-1], t.GradNorm[i])
-		if fall := t.Loss[i-1] - t.Loss[i]; fall >= float64(edgeShare*whole) && fall > float64(edgeOver*slope)*length(i) {
-			count, last = count+1, i
-		}
-	}
+	count, last := edges(t)
 	if count == 0 || count > mostDrops || t.Len()-last < fewCreep+2 {
 		return nil
 	}
 	for i := last + 2; i < t.Len(); i++ {
-		if !(length(i) < length(i-1)) || !(t.Loss[i] < t.Loss[i-1]) {
+		if !(lengthOf(t, i) < lengthOf(t, i-1)) || !(t.Loss[i] < t.Loss[i-1]) {
 			return nil
 		}
 	}
 	return []claim.Claim{{Kind: claim.TakesDrops, Runs: []int{r}, N: claim.N{"count": float64(count), "last": float64(t.Step[last])}}}
+}
+
+// edges counts the steps of a path that fall over an edge: by far more than the slopes at both ends tell. last is the row of the last.
+func edges(t *descent.Trace) (count, last int) {
+	whole := t.Loss[0] - t.Loss[t.Len()-1]
+	for i := 1; i < t.Len(); i++ {
+		slope := math.Max(t.GradNorm[i-1], t.GradNorm[i])
+		if fall := t.Loss[i-1] - t.Loss[i]; fall >= float64(edgeShare*whole) && fall > float64(edgeOver*slope)*lengthOf(t, i) {
+			count, last = count+1, i
+		}
+	}
+	return count, last
+}
+
+// lengthOf is how long the step to a row is.
+func lengthOf(t *descent.Trace, row int) float64 {
+	way := slices.Clone(t.Point(row))
+	for k, x := range t.Point(row - 1) {
+		way[k] -= x
+	}
+	return numeric.Norm(way)
 }
 
 // early tells of a run that has done most of its fall in few of its steps, and has a slow pace since; nil of others.

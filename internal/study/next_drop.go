@@ -99,11 +99,23 @@ func nextJump(value func(float64) float64, from, to float64) (near, far float64,
 	return 0, 0, false
 }
 
-// neverDrops tells of a run that creeps towards a drop, and never takes it; nil of others.
+// neverDrops tells of a run that creeps towards a drop, and never takes it; nil of others. Where the slope at none of its points since
+// the last drop tells of one so high, that comes first.
 func (in Runs) neverDrops(r int) []claim.Claim {
 	d, ok := in.NextDrop(r)
 	if !ok {
 		return nil
 	}
-	return []claim.Claim{{Kind: claim.NeverDrops, Runs: []int{r}, N: claim.N{"at": d.At, "fall": d.Fall}, W: claim.W{"x": in.Experiment.Runs[r].Surface.Labels()[0]}}}
+	c := claim.Claim{Kind: claim.NeverDrops, Runs: []int{r}, N: claim.N{"at": d.At}, W: claim.W{"x": in.Experiment.Runs[r].Surface.Labels()[0], "drop": "the next drop"}}
+	t := in.Results[r].Trace()
+	count, last := edges(t)
+	for i := last; i < t.Len(); i++ {
+		if t.GradNorm[i]*math.Abs(d.At-t.Point(i)[0]) > d.Fall/edgeOver { // it is as high as the slope may tell
+			return []claim.Claim{c}
+		}
+	}
+	if c.W["unseen"] = "stairs"; count == 0 {
+		c.W["unseen"], c.W["drop"] = "drop", "it"
+	}
+	return []claim.Claim{c}
 }

@@ -22,8 +22,12 @@ var ofContrasts = map[claim.Kind]checker{
 		x := t.Point(t.Len() - 1)[0]
 		side := math.Copysign(1, at-x)
 		value := func(x float64) float64 { return v.surface(r).Objective().Eval(nil, []float64{x}) }
-		if fall := value(at-side*hair) - value(at+side*hair); claim.Number(fall, "2") != claim.Number(c.N["fall"], "2") {
+		fall := value(at-side*hair) - value(at+side*hair)
+		if !(fall > 0) {
 			return fmt.Sprintf("it falls by %g there", fall)
+		}
+		if said := unseen(v, r, at, fall); c.W["unseen"] != "" && c.W["unseen"] != said || (c.W["drop"] == "it") != (c.W["unseen"] == "drop") {
+			return "not shown by the slope: " + cmp.Or(said, "nothing")
 		}
 		rate, _ := v.run(r).ConstantRate()
 		slope, last := make([]float64, 1), value(x)
@@ -34,7 +38,7 @@ var ofContrasts = map[claim.Kind]checker{
 			if step := -slope[0] * side * rate; !(step >= 0 && step < left) {
 				return fmt.Sprintf("%g before it a step is %g long", left, step)
 			}
-			if math.Abs(f-last) > 0.1*c.N["fall"] {
+			if math.Abs(f-last) > 0.1*fall {
 				return fmt.Sprintf("it jumps %g before it", left)
 			}
 			last = f
@@ -48,6 +52,27 @@ var ofContrasts = map[claim.Kind]checker{
 		return wrong(left == (c.W["does"] == "leaves the domain") && (!told || left && int(step) == v.out(r).Steps), "it ended for the reason %s", v.out(r).Reason)
 	}), ofRate),
 	claim.HillParts: hillParts,
+}
+
+// unseen is what the slopes at the points of a run do not show: the drop that it creeps towards, or stairs where it has taken others;
+// empty where the slope at a point since the last of these, kept up on all the way, would lead a third as far down.
+func unseen(v *evidence, r int, at, fall float64) string {
+	t, taken, since := v.trace(r), 0, 0
+	for i := 1; i < t.Len(); i++ {
+		slope := max(v.slope(r, t.Point(i-1)), v.slope(r, t.Point(i)))
+		if down := t.Loss[i-1] - t.Loss[i]; down >= 0.05*(t.Loss[0]-v.last(r)) && down > 3*slope*apart(t.Point(i), t.Point(i-1)) {
+			taken, since = taken+1, i
+		}
+	}
+	for i := since; i < t.Len(); i++ {
+		if v.slope(r, t.Point(i))*math.Abs(at-t.Point(i)[0]) > fall/3*(1+1e-9) {
+			return ""
+		}
+	}
+	if taken == 0 {
+		return "drop"
+	}
+	return "stairs"
 }
 
 // ofRate is whether a claim is about all runs with one rate, and counts their starts.

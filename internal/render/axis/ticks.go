@@ -126,6 +126,13 @@ func (t LogTicks) Ticks(lo, hi float64) []Tick {
 	label := wording.Decade
 	if first >= plainLow && last <= plainHigh {
 		label = func(k int) string { return wording.Fixed(math.Pow10(k), max(0, -k)) }
+	} else if last >= powersFrom {
+		label = func(k int) string {
+			if k > 2 {
+				return "10^{" + wording.Fixed(float64(k), 0) + "}"
+			}
+			return wording.Decade(k)
+		}
 	}
 	var ticks []Tick
 	for k := first - 1; k <= last; k++ {
@@ -147,6 +154,9 @@ func (t LogTicks) Ticks(lo, hi float64) []Tick {
 
 // The powers of ten between which all labels of an axis are plain numbers, where none lies beyond.
 const plainLow, plainHigh = -5, 4
+
+// powersFrom is the power of ten to which an axis reaches whose labels from a thousand on are powers.
+const powersFrom = 8
 
 // twoDecades is how much longer the end of an axis is than its beginning that would have too few labels with powers of ten alone.
 const twoDecades = 99

@@ -204,7 +204,7 @@ func (m marks) plate(l *landing, counts, named, lead bool) sheet.Plate {
 			return sheet.Plate{}
 		}
 		p.Small = []string{m.kindOf(l) + ", " + place}
-	case slices.ContainsFunc(l.runs, func(r int) bool { return !ranOut(m.c.in.Reports[r]) }):
+	case slices.ContainsFunc(l.runs, func(r int) bool { return !ranOut(m.c.in.Reports[r]) || m.c.toldAtPath(r) }):
 		return sheet.Plate{}
 	default:
 		steps := m.c.in.Results[l.runs[0]].Outcome.Steps

@@ -30,6 +30,11 @@ func (c *curveFigure) pathNames() (names []string) {
 	return names
 }
 
+// toldAtPath reports whether the name of a run at its path says what became of it: it is not told twice.
+func (c *curveFigure) toldAtPath(run int) bool {
+	return c.pathNames() != nil && c.in.PathNotes(&c.proj)[c.proj.SeriesOf(run)] != ""
+}
+
 // longStep is how long a step is, in px, that has the name of its run beside it.
 const longStep vg.Length = 40
 

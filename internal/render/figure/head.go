@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -79,22 +80,42 @@ func (d *Drawing) writeHead(in Input, fig *experiment.Figure) {
 	if short := opened(title, head.Text, in.withoutFormula(fig.Runs, d.Subtitle), false); title != "" && strings.HasPrefix(below, title) && sheet.LinesBelow(short, width) < sheet.LinesBelow(below, width) {
 		below = short
 	}
-	below = inFewerLines(below, width)
+	below = inFewerLines(head.Text, below, width)
 	if sheet.NewHeadline(head.Text, below, width, most).Write(d.Page, from) {
 		d.Head = head
 	}
 }
 
-// inFewerLines is what stands below a headline without what its reader sees or does not miss, where that takes fewer lines: where runs
-// start, then how many steps they take. The caption has both.
-func inFewerLines(below string, width vg.Length) string {
+// inFewerLines is what stands below a headline without what its reader sees or does not miss, where that takes fewer lines: how many
+// starts there are, if the headline counts them, where runs start, then how many steps they take. The caption has all of it.
+func inFewerLines(head, below string, width vg.Length) string {
 	best := below
+	if short, ok := withoutStarts(head, below); ok {
+		if below = short; sheet.LinesBelow(below, width) < sheet.LinesBelow(best, width) {
+			best = below
+		}
+	}
 	for _, cut := range []*regexp.Regexp{startSaid(), stepsSaid()} {
 		if below = cut.ReplaceAllString(below, ""); sheet.LinesBelow(below, width) < sheet.LinesBelow(best, width) {
 			best = below
 		}
 	}
 	return best
+}
+
+// withoutStarts is a subtitle without how many starts there are, at its end, where the headline has that number of them.
+func withoutStarts(head, below string) (short string, ok bool) {
+	at := strings.LastIndex(below, " from ")
+	if at < 0 {
+		return below, false
+	}
+	n, of, _ := strings.Cut(below[at+len(" from "):], " ")
+	k, err := strconv.Atoi(n)
+	if of != "starts" || err != nil {
+		return below, false
+	}
+	head = " " + strings.ToLower(head)
+	return below[:at], strings.Contains(head, " "+n+" starts") || strings.Contains(head, " "+wording.Number(k)+" starts")
 }
 
 // startSaid is where runs start, at the end of a subtitle; stepsSaid is how many steps they take.

@@ -18,6 +18,7 @@ type Told struct {
 	Own    *Line      // what it names, whose line it may touch; nil for none
 	Reach  vg.Length  // how far off it may stand, with a leader; 0 for not at all
 	Clear  bool       // it stands on no line
+	Air    vg.Length  // how far lines and texts keep from it above and below, besides what is usual
 	Right  vg.Length  // how far right it may reach; 0 for over what is written beside the panel
 	Needed bool       // it is noted where there is no room for it
 	From   float64    // the step at which it appears in a film; 0 where it is always there
@@ -43,6 +44,7 @@ func (t *Told) wish() sheet.Wish {
 	if under, h := sheet.TextSize(t.Under); t.Under.String != "" {
 		w.W, w.H = max(w.W, under), w.H+h
 	}
+	w.H += 2 * t.Air
 	if t.Own != nil {
 		w.Own = t.Own.owner
 	}
@@ -68,7 +70,11 @@ func (t *Told) write(page *canvas.Page) {
 	sheet.WriteAt(page, t.Mark, t.Radius, first, t.Text)
 }
 
-func (t *Told) put(spot sheet.Spot, found bool) { t.spot, t.found = spot, found }
+func (t *Told) put(spot sheet.Spot, found bool) {
+	spot.Box.Min.Y += t.Air
+	spot.Box.Max.Y -= t.Air
+	t.spot, t.found = spot, found
+}
 
 // toldTexts draws texts that have found their room.
 type toldTexts []Told

@@ -103,6 +103,9 @@ func (f *weightsFigure) apart(c *Chart, groups [][]int) {
 	}
 }
 
+// turnAir keeps what is told of a turn from standing squeezed between its line and the best value under it.
+const turnAir vg.Length = 5
+
 // tellTurns says where weights of a panel turn round, and how far beyond their best values.
 func (f *weightsFigure) tellTurns(l LineLayer, run int, best []float64) (told []Told) {
 	for _, line := range l.Lines {
@@ -122,7 +125,7 @@ func (f *weightsFigure) tellTurns(l LineLayer, run int, best []float64) (told []
 			under.String = wording.Percent(v/best[i]-1, 2) + " beyond its best, " + wording.Short(best[i], 3)
 		}
 		told = append(told, Told{Text: canvas.Text{String: text, Size: NameSize, Bold: true, Ink: ink, Halo: 1.6}, Under: under,
-			Mark: at, Radius: 4, Own: line, Reach: AsideReach, Clear: true, With: func(page *canvas.Page) { turnRing(page, at, ink) }})
+			Mark: at, Radius: 4, Own: line, Reach: AsideReach, Clear: true, Air: turnAir, With: func(page *canvas.Page) { turnRing(page, at, ink) }})
 	}
 	return told
 }

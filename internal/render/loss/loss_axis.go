@@ -13,7 +13,8 @@ const (
 	aboveStart    = 1e4 // a run that comes back is followed to this multiple of the greatest loss at a start
 	aboveOthers   = 10  // many diverged ones to this multiple of everything else
 	fewLeast      = 2   // decades that a few of them are followed over the others, so that they are seen as lines of steps, …
-	fewMost       = 6   // … up to so many where the others span a third of that, or as many as those span
+	fewMost       = 10  // … up to so many where the others span two, or as many as those span where that is more
+	fewShare      = 3   // times the decades that the others span where that is one or less
 	aboveAllStart = 1e3 // and to this multiple of its start where every run diverges
 	aboveMiddle   = 10  // on a linear axis, to this multiple of a start or of the run in the middle
 )
@@ -116,7 +117,7 @@ func roomAbove(span float64, growing, decades int) float64 {
 	if growing > mostGrowing || math.IsNaN(span) {
 		return aboveOthers
 	}
-	more := math.Max(math.Max(fewLeast, span), math.Min(fewMost, 3*span))
+	more := math.Max(math.Max(fewLeast, span), math.Min(fewMost, span*math.Max(fewShare, 1+2*span)))
 	return math.Max(aboveOthers, math.Pow(10, math.Min(more, float64(decades)-math.Ceil(span))))
 }
 

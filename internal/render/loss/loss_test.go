@@ -72,7 +72,7 @@ func TestLossAxes(t *testing.T) {
 		{"rounding floors do not squeeze", []lossExtent{extent(50, 1e-30)}, "auto", true, 12, true, true, 1e-10, 100},
 		{"a lowest decade that would be all but empty", []lossExtent{extent(50, 9.9e-4)}, "auto", true, 12, true, false, 5.94e-4, 100},
 		{"unless asked", []lossExtent{extent(50, 1e-30)}, "auto", true, 40, true, false, 1e-30, 100},
-		{"a diverged run among others", []lossExtent{extent(50, 1e-3), extent(50, 1e10, inf)}, "auto", true, 12, true, false, 1e-3, 1e8},
+		{"a diverged run among others", []lossExtent{extent(50, 1e-3), extent(50, 1e10, inf)}, "auto", true, 12, true, false, 1e-3, 1e9},
 		{"only diverged runs", []lossExtent{extent(5, 1e10, inf)}, "auto", true, 12, true, false, 1, 1e4},
 		{"less than one and a half decades", []lossExtent{extent(8, 2)}, "auto", true, 12, false, false, 0, 8.4},
 		{"asked for log", []lossExtent{extent(8, 2)}, "log", true, 12, true, false, 1, 10},
