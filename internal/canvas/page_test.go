@@ -106,8 +106,8 @@ func TestSnap(t *testing.T) {
 	for _, c := range []struct{ v, width, want float64 }{
 		{10.2, 1, 10.5}, {10.9, 1, 10.5}, {10.4, 2, 10}, {10.6, 2, 11}, {-0.3, 1, -0.5}, {10.2, 0.75, 10.5}, {3.5, 1, 3.5},
 	} {
-		if got := Snap(c.v, c.width); got != c.want {
-			t.Errorf("Snap(%g, %g) = %g, want %g", c.v, c.width, got, c.want)
+		if got := snap(c.v, c.width); got != c.want {
+			t.Errorf("snap(%g, %g) = %g, want %g", c.v, c.width, got, c.want)
 		}
 	}
 	p := NewPage(100, 100)

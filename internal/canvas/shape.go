@@ -113,7 +113,7 @@ func (p *Page) snap(o *op) {
 	from, to := o.path.Points[0], o.path.Points[len(o.path.Points)-1]
 	// Rows are counted from the top, where SVG and PNG have their origin.
 	for i, q := range o.path.Points {
-		o.path.Points[i] = vector.Point{X: Snap(q.X, o.width), Y: p.height - Snap(p.height-q.Y, o.width)}
+		o.path.Points[i] = vector.Point{X: snap(q.X, o.width), Y: p.height - snap(p.height-q.Y, o.width)}
 	}
 	if len(o.path.Points) != 2 {
 		return
@@ -127,9 +127,9 @@ func (p *Page) snap(o *op) {
 	}
 }
 
-// Snap is the coordinate nearest to v at which a line of the given width covers whole pixels. It is counted from the
+// snap is the coordinate nearest to v at which a line of the given width covers whole pixels. It is counted from the
 // left edge, or from the top edge, which is the same on pages whose height is a whole number.
-func Snap(v, width float64) float64 {
+func snap(v, width float64) float64 {
 	if math.Mod(math.Round(width), 2) == 1 {
 		return math.Floor(v) + 0.5
 	}

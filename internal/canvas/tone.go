@@ -50,14 +50,11 @@ func (o *op) png(t *Theme) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// size is a rectangle of as many pixels as the picture has.
-func (m *ToneImage) size() image.Rectangle { return image.Rect(0, 0, m.Width, m.Height) }
-
 // each hands over the picture in the colours of a theme, row after row, in its own size.
 func (m *ToneImage) each(t *Theme, use func(row []uint8)) {
 	n := stripRows(m.Width, stripPixels)
 	for y := 0; y < m.Height; y += n {
-		strip := m.in(t, m.size(), image.Rect(0, y, m.Width, min(y+n, m.Height)))
+		strip := m.in(t, image.Rect(0, 0, m.Width, m.Height), image.Rect(0, y, m.Width, min(y+n, m.Height)))
 		for rows := strip.Pix; len(rows) > 0; rows = rows[strip.Stride:] {
 			use(rows[:strip.Stride])
 		}

@@ -74,8 +74,8 @@ func bounded(what string, p *Param) string {
 	return what + ", " + p.Range.String()
 }
 
-// Fallback says what a parameter is where it is not given.
-func (p *Param) Fallback() string {
+// fallback says what a parameter is where it is not given.
+func (p *Param) fallback() string {
 	switch {
 	case p.Steps:
 		return "default: the steps of the run"
@@ -175,7 +175,7 @@ func (p *Param) Title() string {
 
 // Facts are what a parameter may be, and what it is where nothing is said.
 func (p *Param) Facts() string {
-	if fallback := p.Fallback(); fallback != "" {
+	if fallback := p.fallback(); fallback != "" {
 		return p.Allowed() + "; " + fallback
 	}
 	return p.Allowed()

@@ -152,7 +152,7 @@ func logMarks(low, high, top float64, count int) []float64 {
 		first := bottom - (bottom%grid.stride+grid.stride)%grid.stride
 		for k := first; k <= ceiling; k += grid.stride {
 			for _, m := range grid.mantissas {
-				if v := m * pow10(k); v >= low && v <= high && v < top {
+				if v := m * math.Pow10(k); v >= low && v <= high && v < top {
 					marks = append(marks, round12(v))
 				}
 			}
@@ -175,7 +175,7 @@ func linearMarks(low, high, top float64, count int) []float64 {
 	var best []float64
 	k := int(math.Floor(math.Log10((high - low) / float64(count))))
 	for _, mantissa := range []float64{1, 2, 5, 10} {
-		step := mantissa * pow10(k)
+		step := mantissa * math.Pow10(k)
 		var marks []float64
 		first := math.Ceil(low / step)
 		for n := range 20 * count { // of steps too fine for numbers of this size, some fall together
@@ -200,8 +200,6 @@ func better(n, best, count int) bool {
 	return n > 0 && (best == 0 || off(n) < off(best))
 }
 
-func pow10(k int) float64 { return math.Pow10(k) }
-
 // round12 takes off the rounding error of a product: 3 * 0.1 is 0.3.
 func round12(v float64) float64 {
 	if v == 0 {
@@ -212,7 +210,7 @@ func round12(v float64) float64 {
 		return v
 	}
 	if k >= 0 {
-		return math.Round(v*pow10(k)) / pow10(k)
+		return math.Round(v*math.Pow10(k)) / math.Pow10(k)
 	}
-	return math.Round(v/pow10(-k)) * pow10(-k)
+	return math.Round(v/math.Pow10(-k)) * math.Pow10(-k)
 }

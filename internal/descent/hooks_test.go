@@ -206,7 +206,7 @@ func TestTheSecondPointIsTracedAlongside(t *testing.T) {
 		}
 		trace.Reset()
 		plainRun := plain(t, quadratic{1, 2}, 0.1, 40, 1, 1)
-		if plainRun.Do(trace); trace.SecondPoint(3) != nil || len(trace.Clone().Second) != 0 {
+		if plainRun.Do(trace); trace.secondPoint(3) != nil || len(trace.Clone().Second) != 0 {
 			t.Error("a method with one point has a second one")
 		}
 	}

@@ -106,7 +106,7 @@ func (want reference) compare(t *testing.T, objective Objective, tolerance float
 			t.Errorf("%s ends at step %d", name, trace.Len()-1)
 			return
 		}
-		if err := equalUpTo(tolerance, slices.Concat(trace.Point(k), trace.SecondPoint(k)), row[1:]); err != nil {
+		if err := equalUpTo(tolerance, slices.Concat(trace.Point(k), trace.secondPoint(k)), row[1:]); err != nil {
 			t.Errorf("%s, step %d: %v", name, k, err)
 			return
 		}

@@ -23,12 +23,9 @@ type sampler struct {
 // model. Where the run itself takes more, its reports may take as much as the run.
 const reportWork = 1 << 28
 
-// ReportEvery is how many steps of a run on samples lie between two rows that have a loss.
-func ReportEvery(steps, n, perDraw, dim int) int { return interval(steps, n, perDraw, dim) }
-
-// interval is how many steps lie between two reports of a run: 1, or the smallest power of two with which its reports
+// ReportEvery is how many steps of a run on samples lie between two rows that have a loss: 1, or the smallest power of two with which its reports
 // take no more than their share. A report takes all n examples, a step perDraw of them.
-func interval(steps, n, perDraw, dim int) int {
+func ReportEvery(steps, n, perDraw, dim int) int {
 	run := float64(steps) * float64(perDraw) * float64(dim)
 	all := float64(steps) * float64(n) * float64(dim)
 	every := 1
@@ -54,7 +51,7 @@ func (r *Run) sampler(s *State) *sampler {
 	if b, ok := o.(Buffered); ok {
 		s.Buffers = b.Buffers()
 	}
-	p.every = interval(r.Steps, p.n, p.perDraw, o.Dim())
+	p.every = ReportEvery(r.Steps, p.n, p.perDraw, o.Dim())
 	s.exact, s.Every, s.sampled = o.Exact(), p.every, true
 	return p
 }

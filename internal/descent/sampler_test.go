@@ -188,7 +188,7 @@ func TestReportsOfVeryManyExamples(t *testing.T) {
 		{10, million, 1, 1000, 16},
 		{100, 0, 0, 2, 1}, // noise alone
 	} {
-		got := interval(c.steps, c.n, c.perDraw, c.dim)
+		got := ReportEvery(c.steps, c.n, c.perDraw, c.dim)
 		if got != c.want {
 			t.Errorf("%+v: every %d steps", c, got)
 		}

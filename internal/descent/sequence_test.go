@@ -58,16 +58,16 @@ func TestSequencesTraceSecondPoints(t *testing.T) {
 	for k := range 31 {
 		want := all.Point(k)
 		if k > 10 && k <= 20 {
-			want = alone.SecondPoint(k - 10)
+			want = alone.secondPoint(k - 10)
 		}
-		if !slices.Equal(all.SecondPoint(k), want) {
-			t.Errorf("step %d: second point %v, want %v", k, all.SecondPoint(k), want)
+		if !slices.Equal(all.secondPoint(k), want) {
+			t.Errorf("step %d: second point %v, want %v", k, all.secondPoint(k), want)
 		}
 	}
 	run.Chain = relayOf(t, []float64{10, 20}, "sgd", "adam", "lion")
 	all.Reset()
 	run.Do(all)
-	if all.SecondPoint(0) != nil {
+	if all.secondPoint(0) != nil {
 		t.Error("a second point of methods that keep none")
 	}
 }

@@ -167,8 +167,8 @@ func (t *Trace) Len() int { return len(t.Step) }
 // Point is x of row i; it is part of the trace.
 func (t *Trace) Point(i int) []float64 { return t.X[i*t.Dim : (i+1)*t.Dim : (i+1)*t.Dim] }
 
-// SecondPoint is the second point of row i, nil where there is none; it is part of the trace.
-func (t *Trace) SecondPoint(i int) []float64 {
+// secondPoint is the second point of row i, nil where there is none; it is part of the trace.
+func (t *Trace) secondPoint(i int) []float64 {
 	if len(t.Second) == 0 {
 		return nil
 	}
@@ -192,7 +192,7 @@ func (t *Trace) At(i int) Row {
 	r := Row{
 		Step: t.Step[i], Evals: t.Evals[i],
 		Loss: t.Loss[i], GradNorm: t.GradNorm[i], Rate: t.Rate[i],
-		X: t.Point(i), Second: t.SecondPoint(i), Buffers: t.BuffersAt(i),
+		X: t.Point(i), Second: t.secondPoint(i), Buffers: t.BuffersAt(i),
 	}
 	if r.sampled = len(t.Batch) > 0; r.sampled {
 		r.Examples, r.Batch = t.Examples[i], t.Batch[i]
@@ -264,7 +264,7 @@ func (t *Trace) recordSecond(i int, second []float64) {
 		t.Second = lengthened(t.Second, cap(t.X))
 	}
 	t.Second = t.Second[:len(t.X)]
-	copy(t.SecondPoint(i), second)
+	copy(t.secondPoint(i), second)
 }
 
 // Add appends a row, as Record does; steps count up by one from 0.
@@ -332,7 +332,7 @@ func (t *Trace) move(to, from int) {
 	t.Step[to], t.Evals[to] = t.Step[from], t.Evals[from]
 	t.Loss[to], t.GradNorm[to], t.Rate[to] = t.Loss[from], t.GradNorm[from], t.Rate[from]
 	copy(t.Point(to), t.Point(from))
-	copy(t.SecondPoint(to), t.SecondPoint(from))
+	copy(t.secondPoint(to), t.secondPoint(from))
 	copy(t.BuffersAt(to), t.BuffersAt(from))
 	if len(t.Batch) > 0 {
 		t.Examples[to], t.Batch[to] = t.Examples[from], t.Batch[from]

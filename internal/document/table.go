@@ -58,7 +58,7 @@ func tableOf(runs []byte, names []string) (*table, error) {
 		case slices.Contains(hiddenColumns, name):
 		case alike && !slices.Contains(keptColumns, name):
 			if value := of(rows[0]); value != "" {
-				t.Same = append(t.Same, columnName(name)+" "+readable(value))
+				t.Same = append(t.Same, spaced(name)+" "+readable(value))
 			}
 		default:
 			shown = append(shown, c)
@@ -69,7 +69,7 @@ func tableOf(runs []byte, names []string) (*table, error) {
 	for _, c := range shown {
 		of := func(row []string) string { return row[c] }
 		numeric := !slices.ContainsFunc(rows, func(row []string) bool { return !isNumber(of(row)) && of(row) != "" })
-		t.Columns = append(t.Columns, tableColumn{columnName(head[c]), numeric})
+		t.Columns = append(t.Columns, tableColumn{spaced(head[c]), numeric})
 	}
 	if len(rows) > mostTableRows {
 		t.Hidden = len(rows) - mostTableRows
@@ -95,8 +95,6 @@ func parameter(column string) int {
 	}
 	return 0
 }
-
-func columnName(name string) string { return spaced(name) }
 
 func isNumber(s string) bool {
 	_, err := strconv.ParseFloat(s, 64)

@@ -120,7 +120,7 @@ func (c *checker) eachValue(root *syntax.Node, axes []*sweepAxis) {
 				*d = draft{family: d.family, keys: d.keys}
 				*d.keys = nodes{}
 				d.give(a.path.key, v)
-				c.decodeAlone(d)
+				c.decodeWith(d, c.decodeParts(d)) // nobody else has the keys: what comes of them is not remembered
 				if a.grid != nil {
 					break // the same node for every cell
 				}

@@ -103,7 +103,7 @@ func (m *mapper) walk(n *syntax.Node, steps []string) {
 	at := syntax.Place{Line: n.At.Line, Col: n.At.Col}
 	t, noted := m.turns[at]
 	if noted && !m.seen[at] && (n.Kind == syntax.Scalar) == (t.n.Kind == syntax.Scalar) {
-		m.Add(n, t, steps)
+		m.add(n, t, steps)
 	}
 	for i, item := range n.Items {
 		step := strconv.Itoa(i)
@@ -135,7 +135,7 @@ func (m *mapper) name(n *syntax.Node, i int, steps []string) {
 	whole.Kind, whole.Text = syntax.Scalar, key.Text
 	t.n = &whole
 	m.seen[at] = true
-	m.Add(&whole, t, steps[:len(steps)-1])
+	m.add(&whole, t, steps[:len(steps)-1])
 }
 
 // nameBlock makes a choice of the key of a component in block style. The name alone may stand in its place, so the control reaches
@@ -155,8 +155,8 @@ func with(choices []string, own string) []string {
 	return append([]string{own}, choices...)
 }
 
-// Add makes a control of a node.
-func (m *mapper) Add(n *syntax.Node, t turned, steps []string) {
+// add makes a control of a node.
+func (m *mapper) add(n *syntax.Node, t turned, steps []string) {
 	m.seen[syntax.Place{Line: n.At.Line, Col: n.At.Col}] = true
 	written := m.src.Piece(n.At.Line, n.At.Col, n.End)
 	if n.Kind == syntax.Scalar && n.Style == syntax.Plain && !strings.HasPrefix(written, "{") && written != n.Text {

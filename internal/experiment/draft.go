@@ -142,9 +142,6 @@ const (
 // decodeRun decodes every key of a draft.
 func (c *checker) decodeRun(d *draft) *decoded { return c.decodeWith(d, c.parts(d)) }
 
-// decodeAlone is decodeRun for a draft that is no run, whose keys nobody else has: what comes of them together is not remembered.
-func (c *checker) decodeAlone(d *draft) { c.decodeWith(d, c.decodeParts(d)) }
-
 func (c *checker) decodeWith(d *draft, own *parts) *decoded {
 	run := &decoded{draft: *d, parts: own, seed: defaultSeed}
 	run.ok, run.steps = run.right, run.length.steps

@@ -23,14 +23,11 @@ type condition struct {
 // conditions in the order in which they are taken for what is studied.
 var conditions = []condition{
 	{"batch", func(r *experiment.Run) string { return insight.BatchName(r) }},
-	{"start", beginning},
+	{"start", (*experiment.Run).Begin},
 	{"stop", func(r *experiment.Run) string { return asJSON(r.Stop) }},
 	{experiment.SeedPath, seed},
 	{"steps", budget},
 }
-
-// beginning is where a run begins, as the file has it.
-func beginning(r *experiment.Run) string { return r.Begin() }
 
 // studied tells apart what a comparison of runs is about.
 func (c *comparison) studied(runs []int) (key func(r int) string, ofCondition string) {
@@ -143,7 +140,7 @@ func (c *comparison) unequal(key string, of func(r *experiment.Run) string, text
 }
 
 func unequalStarts(c *comparison) []Note {
-	return c.unequal("start", beginning, func(a, b int) string {
+	return c.unequal("start", (*experiment.Run).Begin, func(a, b int) string {
 		return c.called(b) + " begins at " + c.beginningText(b) + " and " + c.called(a) + " at " + c.beginningText(a)
 	})
 }

@@ -58,8 +58,8 @@ func (f *Folder) Write(ctx context.Context, b *Bundle) (paths []string, err erro
 	return f.write(ctx, b.Experiment.Name, b.pictures(), b.texts)
 }
 
-// files are the files in the order in which they are written.
-func (b *Bundle) files() ([]File, error) {
+// Files are all files of an experiment with their bytes, in the order in which they are written: the manifest last.
+func (b *Bundle) Files() ([]File, error) {
 	texts, err := b.texts(new(spool))
 	return append(b.pictures(), texts...), err
 }

@@ -46,7 +46,7 @@ func (c Change) Data() []byte { return c.file.Data }
 
 // Changes tells what Write would do, without doing it: for every file of the experiment in order, then for those that go.
 func Changes(dir string, b *Bundle, keep bool) ([]Change, error) {
-	files, err := b.files()
+	files, err := b.Files()
 	if err != nil {
 		return nil, err
 	}

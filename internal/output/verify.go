@@ -138,9 +138,6 @@ func (r *Record) Verify(dir string) []Difference {
 	return all
 }
 
-// Files are all files of an experiment with their bytes, the manifest last.
-func (b *Bundle) Files() ([]File, error) { return b.files() }
-
 // SameManifest reports whether two manifests tell the same but for the gdplot that wrote them.
 func SameManifest(a, b []byte) bool {
 	var x, y map[string]any

@@ -10,10 +10,7 @@ import (
 	"gdplot/internal/wording"
 )
 
-// Setting is the formula of the surface as mathematics, with the words for what has been done to it.
-func (s *Surface) Setting() string { return s.SettingBeside(nil) }
-
-// SettingBeside is Setting without the constants that other surfaces of the same formula have otherwise.
+// SettingBeside is the formula of the surface as mathematics, with the words for what has been done to it, without the constants that other surfaces of the same formula have otherwise.
 func (s *Surface) SettingBeside(others []*Surface) string {
 	s = s.Whole()
 	text, words := s.Formula, ""
@@ -84,7 +81,7 @@ func (s *Surface) Untitled() bool { return s.Title == "" || s.Title == s.Formula
 // Name is what people call the surface, in the markup of figures: its title, or else its formula.
 func (s *Surface) Name() string {
 	if s.Untitled() {
-		return s.Setting()
+		return s.SettingBeside(nil)
 	}
 	title, _ := wording.TeX(s.Title)
 	return title

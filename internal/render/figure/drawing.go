@@ -77,7 +77,7 @@ func Draw(in Input, fig *experiment.Figure) (*Drawing, error) {
 	if !ok {
 		return nil, fmt.Errorf("there is no figure %q", fig.Spec.Name())
 	}
-	in.Runs, in.Look = in.Runs.WithNames(), lookOf(in.Experiment, fig)
+	in.Runs, in.Look = in.Runs.WithNames(), fig.Look.Over(in.Experiment.Style.Look)
 	defer canvas.Use(familyOf(&in.Look))()
 	whole := fig
 	fig, picked := in.bestOf(whole)

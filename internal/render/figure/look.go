@@ -5,7 +5,6 @@ import (
 	"sync"
 
 	"gdplot/internal/canvas"
-	"gdplot/internal/experiment"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/styling"
@@ -16,11 +15,6 @@ import (
 
 // A figure is laid out in px in which text has its usual size. What style says of sizes is in CSS px: the page is then seen
 // larger or smaller by the zoom of its look, so that text has the size that is asked for, and all else keeps its proportion.
-
-// lookOf is how a figure is drawn: as its style says, else as that of the file.
-func lookOf(e *experiment.Experiment, fig *experiment.Figure) styling.Look {
-	return fig.Look.Over(e.Style.Look)
-}
 
 // usualWidth is that of a figure in CSS px, where nothing says otherwise.
 const usualWidth vg.Length = 600

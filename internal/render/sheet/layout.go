@@ -203,7 +203,7 @@ func (l *Layout) finish(size vg.Point, r rooms) {
 	}
 	l.spare = l.Foot
 	if l.Legend.Column {
-		l.spare = vg.Length(math.Ceil(float64(max(l.Legend.columnHeight()-legendRise+MarginBottom-h-bottom, l.Foot))))
+		l.spare = vg.Length(math.Ceil(float64(max(l.Legend.height-legendRise+MarginBottom-h-bottom, l.Foot))))
 	}
 	l.Width, l.Height = vg.Length(math.Ceil(float64(l.Width))), vg.Length(math.Ceil(float64(top+h+bottom)))+l.spare
 	l.Page = canvas.NewPage(float64(l.Width), float64(l.Height))

@@ -311,9 +311,6 @@ func (l Legend) rowsWidth() vg.Length {
 	return w
 }
 
-// columnHeight is how high the legend is beside the panels.
-func (l Legend) columnHeight() vg.Length { return l.height }
-
 // Draw writes the legend below and to the right of a point.
 func (l Legend) Draw(page *canvas.Page, corner vg.Point) {
 	if l.standings != nil {

@@ -82,9 +82,9 @@ func (p *Plate) Room() (w, h vg.Length) {
 	return w, h + p.finePitch()*vg.Length(lines)
 }
 
-// Put finds room for the plate beside its mark, or with a leader within a reach, and writes it there. It reports false, and
+// put finds room for the plate beside its mark, or with a leader within a reach, and writes it there. It reports false, and
 // writes nothing, where there is none.
-func (p *Plate) Put(page *canvas.Page, room *Placer, mark vg.Point, radius, reach vg.Length) bool {
+func (p *Plate) put(page *canvas.Page, room *Placer, mark vg.Point, radius, reach vg.Length) bool {
 	w, h := p.Room()
 	spot, ok := room.Find(Wish{Mark: mark, Radius: radius, W: w, H: h, Reach: reach, Clear: true})
 	if ok {
@@ -98,7 +98,7 @@ func (p *Plate) Put(page *canvas.Page, room *Placer, mark vg.Point, radius, reac
 func (p Plate) PutFrom(page *canvas.Page, room *Placer, mark vg.Point, radius, reach vg.Length, from float64) {
 	whole := p.Whole()
 	Later(page, from, func() {
-		for !p.Put(page, room, mark, radius, reach) {
+		for !p.put(page, room, mark, radius, reach) {
 			if p.Small == nil || p.Large == "" {
 				page.Omit(whole)
 				return
