@@ -6,7 +6,7 @@ import "gonum.org/v1/plot/vg"
 
 // Sizes of what stands at axes and in rows of such figures.
 const (
-	LargeAxis = 14.0
+	largeAxis = 14.0
 	LargeTick = 13.0
 	LargeNote = 12.0
 )
@@ -23,7 +23,7 @@ func (l *Layout) large() bool { return l.Large && IsWide(l.Width) }
 // axisText is the size of the labels of the axes.
 func (l *Layout) axisText() float64 {
 	if l.large() {
-		return LargeAxis
+		return largeAxis
 	}
 	return AxisSize
 }

@@ -17,12 +17,12 @@ type Plate struct {
 	Small []string
 	Last  string // a small line under the others, bold; mostly empty
 	Ink   canvas.Ink
-	Size  float64 // of what is large; 0 for PlateSize
+	Size  float64 // of what is large; 0 for plateSize
 	Fine  float64 // of the small lines; 0 for FineSize
 }
 
-// PlateSize is that of the large line of a plate.
-const PlateSize = 22.0
+// plateSize is that of the large line of a plate.
+const plateSize = 22.0
 
 // FineSize is that of the small lines of a plate.
 const FineSize = 11.5
@@ -43,7 +43,7 @@ func (p *Plate) size() float64 {
 	if p.Size > 0 {
 		return p.Size
 	}
-	return PlateSize
+	return plateSize
 }
 
 // pitch is the distance of two lines of what is large.
