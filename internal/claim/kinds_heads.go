@@ -61,6 +61,8 @@ const (
 	WayToBest     Kind = "way_to_best"
 	WeightsGrow   Kind = "weights_grow"
 	Classifies    Kind = "classifies"
+	Correct       Kind = "correct"
+	EndPlaces     Kind = "end_places"
 	RowLowest     Kind = "row_lowest"
 	RowHighest    Kind = "row_highest"
 	ReachesShare  Kind = "reaches_share"
@@ -204,12 +206,16 @@ var headKinds = []kind{
 		say: "the classes part without error, so weights grow for ever: in {step:#step} to a length of {length:2} {by}", more: "{length:2} {by}"},
 	{is: Classifies, doc: "the share of examples that runs call by the right class, the same to the digits that are printed", numbers: numbers{{"share", "it"}},
 		say: "{who} {classifies|classify} {share:%} of the examples[ {.kept}] correctly", more: "{who} {share:%}"},
+	{is: Correct, doc: "the same where names of runs have commas, so that they would not stand well before their shares", numbers: numbers{{"share", "it"}},
+		say: "classified correctly[ {.kept}]: {share:%}{(names)}", more: "{share:%}{(names)}"},
+	{is: EndPlaces, doc: "how many runs of one variable end at a value, the same to the digits that are printed", words: []string{"noun", "name"}, numbers: numbers{{"count", "how many"}, {"of", docOf}, {"value", "where that of the first of them ends"}}, tells: true,
+		say: "[{.all}¦{count:word} of {of:word} {.noun}s] {count?ends|end} at {.name} = {value}", more: "{count:word} at {value}"},
 	{is: RowLowest, doc: "the row of many with the lowest median", words: []string{"cell"}, numbers: numbers{{"value", "it"}, {"of", "how many rows there are"}},
 		say: "{.cell} ends lowest of {of:word}[, {value:b} {.above} {of}][, at a {.what} of {value:b}]"},
 	{is: RowHighest, doc: "that with the highest", words: []string{"cell"}, numbers: numbers{{"value", "it"}, {"of", "how many rows there are"}},
 		say: "{.cell} highest, [{value:b} {.above}¦at {value:b}]"},
-	{is: ReachesShare, doc: "what share of its runs and targets a solver reaches", words: []string{"cell", "does"}, numbers: numbers{{"share", "it"}},
-		say: "{.cell} reach{.does} [{.all}¦{share:%0} of the targets]", more: "{.cell} [{.all}¦{share:%0}]", glue: "; "},
+	{is: ReachesShare, doc: "what share of its runs and targets a solver reaches", words: []string{"cell", "does"}, numbers: numbers{{"share", "it"}, {"count", "?how many, where they are few"}, {"of", "?of how many"}},
+		say: "{.cell} reach{.does} [{.all}¦{.once} in {count:#} of {of:#run}¦{count:#} of {of:#} targets¦{share:%0} of the targets]", more: "{.cell} [{.all}¦{count:#}¦{share:%0}]", glue: "; "},
 	{is: TakesIn, doc: "how long a method takes in two conditions", words: []string{"unit", "name", "first", "other"}, numbers: numbers{{"first", "in the first"}, {"other", "in the other"}},
 		say: "{.name} takes {first:#.unit} {.first} and {other:#} {.other}"},
 	{is: FirstInBoth, doc: "the method that arrives first in both of two conditions", words: []string{"unit", "name", "first", "other"}, numbers: numbers{{"first", "in the first"}, {"other", "in the other"}},

@@ -17,6 +17,7 @@ const (
 	PickedOf      Kind = "picked_of"
 	RatesDiffer   Kind = "rates_differ"
 	RowSpread     Kind = "row_spread"
+	RowValue      Kind = "row_value"
 	RowFails      Kind = "row_fails"
 	NearLowest    Kind = "near_lowest"
 	RowBelow      Kind = "row_below"
@@ -102,6 +103,8 @@ var tableKinds = []kind{
 	{is: RowSpread, doc: "median and quartiles of a row", words: []string{"what", "cell"}, numbers: numbers{{"median", "of all runs, failures counting as infinite"}, {"lower", "?quartile"}, {"upper", "?quartile"}},
 		brief: "{.what}: {.cell} {median}", further: "{.cell} {median}",
 		say: "{.what}: {.cell} {median}[ ({lower:~upper} to {upper:~lower})]", more: "{.cell} {median}[ ({lower:~upper} to {upper:~lower})]", glue: "; "},
+	{is: RowValue, doc: "the result of the one run of a row", head: heading{ordered: true}, words: []string{"what", "cell"}, numbers: numbers{{"value", "it"}},
+		say: "{.what} {be} {value:z} ({.cell})", more: "{value:z} ({.cell})"},
 	{is: RowFails, doc: "how many runs of a row have no result", words: []string{"cell"}, numbers: numbers{{"count", "how many"}, {"of", "of how many"}},
 		say: "{count:of run} {count?has|have} no result ({.cell})", more: "{count:of run} ({.cell})"},
 	{is: NearLowest, doc: "how many runs of a row end nearer to the lowest minimum than to any other", words: []string{"cell"}, numbers: numbers{{"count", "how many"}, {"of", "of how many that do not diverge"}},
@@ -122,9 +125,9 @@ var tableKinds = []kind{
 	{is: BestSolved, doc: "at how many problems a solver is the best", words: []string{"cell"}, numbers: numbers{{"count", "how many"}, {"of", "of how many"}},
 		say: "best: at {count:of problem} ({.cell})", more: "at {count:#} ({.cell})"},
 	{is: Unsolved, doc: "how many problems no solver solves", numbers: numbers{{"count", "how many"}}, say: "{count:word problem} {count?is|are} solved by none"},
-	{is: Reached, doc: "what share of runs and targets a solver reaches in the end", head: heading{ordered: true}, words: []string{"cell"}, numbers: numbers{{"share", "it"}},
-		brief: "reached in the end: {share:%3} ({.cell})", further: "{share:%3} ({.cell})",
-		say: "reached in the end, of all runs and targets: {share:%3} ({.cell})", more: "{share:%3} ({.cell})"},
+	{is: Reached, doc: "what share of runs and targets a solver reaches in the end", head: heading{ordered: true}, words: []string{"cell"}, numbers: numbers{{"share", "it"}, {"count", "?how many, where they are few"}, {"of", "?of how many"}},
+		brief: "[{.thing} in the end: {count:#} of {of:#}¦reached in the end: {share:%3}] ({.cell})", further: "[{count:#} of {of:#}¦{share:%3}] ({.cell})",
+		say: "[{.thing} in the end: {count:#} of {of:#}¦reached in the end, of all runs and targets: {share:%3}] ({.cell})", more: "[{count:#} of {of:#}¦{share:%3}] ({.cell})"},
 	{is: HalfFirst, doc: "the solver that reaches half of its runs and targets with the least effort", words: []string{"cell", "unit"}, numbers: numbers{{"effort", "it"}},
 		say: "{.cell} is the first to reach half of them, after {effort:#.unit}"},
 	{is: ShareEnds, doc: "the share of the starts of a grid from which paths end at a minimum", numbers: numbers{{"share", "it"}, {"of", "?how many starts there are, where it is told first"}},

@@ -110,6 +110,6 @@ var placeKinds = []kind{
 		say: "in the local minimum the slope is 0 and [all curvatures are {all}¦all curvatures are positive, from {least} to {greatest}¦the curvature is {least}], so no small step leads out"},
 	{is: TooFastFor, doc: "a run from the same start with a rate that is too large to settle there", numbers: numbers{{"rate", "its rate"}, {"limit", "the largest stable one there"}},
 		say: "the rate of {who}, {rate:~limit}, is too large to settle there, where at most {limit:~rate} is stable"},
-	{is: Divide, doc: "a hilltop of a curve between two starts whose runs end at different points", numbers: numbers{{"left", "the one start"}, {"right", "the other"}},
-		say: "between the starts {left:4} and {right:4} lies the hilltop at {@}, and on either side of it descent leads away", more: "between {left:4} and {right:4} lies that at {@}", glue: "; "},
+	{is: Divide, doc: "a hilltop of a curve between two starts whose runs end at different points", words: []string{"x"}, numbers: numbers{{"left", "the one start"}, {"right", "the other"}, {"top", "where the hilltop is"}, {"beside", "the start that is nearer to it"}},
+		say: "between the starts {left:4} and {right:4} lies the hilltop at {.x} = {top:~beside}, and on either side of it descent leads away", more: "between {left:4} and {right:4} lies that at {.x} = {top:~beside}", glue: "; "},
 }

@@ -1,6 +1,9 @@
 package insight
 
 import (
+	"slices"
+	"strings"
+
 	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
 	"gdplot/internal/wording"
@@ -30,6 +33,14 @@ func batchOf(r *experiment.Run) string {
 		return name
 	}
 	return fullBatch
+}
+
+// ofBatch reports whether a run is named by how many examples a step takes.
+func ofBatch(name string) bool {
+	return strings.HasPrefix(name, miniBatch) || slices.ContainsFunc([]string{fullBatch, oneByOne}, func(own string) bool {
+		rest, begins := strings.CutPrefix(name, own)
+		return begins && (rest == "" || rest[0] == ',' || rest[0] == ' ')
+	})
 }
 
 // PerEpoch is how many steps of a run go over all examples once, 1 where there are none.

@@ -12,7 +12,7 @@ import (
 type naming int
 
 const (
-	bare   naming = iota // a method: “Adam takes 350 steps”
+	bare   naming = iota // a method or a batch: “Adam takes 350 steps”, “full batch takes 20”
 	quoted               // words of the file: “the run ‘small steps’ ends”
 	placed               // from a start or on a surface: “the run from −5 ends”
 	valued               // a value: “the run with rate 0.3 ends”
@@ -25,8 +25,10 @@ func (n *Namer) naming(run *experiment.Run, name string) naming {
 	switch own := n.method(run); {
 	case own != "" && (name == own || strings.HasPrefix(name, own+", ") || strings.HasPrefix(name, own+" on ") || strings.HasPrefix(name, own+" from ")):
 		return bare
-	case run.Label != "", name == oneByOne, strings.HasPrefix(name, miniBatch), name == fullBatch:
+	case run.Label != "":
 		return quoted
+	case ofBatch(name):
+		return bare
 	case strings.HasPrefix(name, "from ") || strings.HasPrefix(name, "on "):
 		return placed
 	case n.participle(run, name):

@@ -161,7 +161,9 @@ func (t *Tale) divide() [][]claim.Claim {
 		}
 		for _, c := range s.Critical() {
 			if c.Kind == surface.Maximum && c.X[0] > t.start(a)[0] && c.X[0] < t.start(b)[0] {
-				tops = append(tops, claim.Claim{Kind: claim.Divide, Runs: []int{a, b}, N: claim.N{"left": t.start(a)[0], "right": t.start(b)[0]}, At: c.X})
+				left, right := t.start(a)[0], t.start(b)[0]
+				tops = append(tops, claim.Claim{Kind: claim.Divide, Runs: []int{a, b}, N: claim.N{"left": left, "right": right, "top": c.X[0], "beside": nearer(c.X[0], left, right)},
+					W: claim.W{"x": s.Spoken(0)}, At: c.X})
 			}
 		}
 	}
@@ -169,6 +171,14 @@ func (t *Tale) divide() [][]claim.Claim {
 		return nil
 	}
 	return [][]claim.Claim{tops}
+}
+
+// nearer is that of two numbers which is nearer to a third.
+func nearer(x, a, b float64) float64 {
+	if math.Abs(x-a) <= math.Abs(x-b) {
+		return a
+	}
+	return b
 }
 
 // sameMethod reports whether two runs differ in their start at most.

@@ -177,7 +177,7 @@ func TestFailedLineSearchesAreTold(t *testing.T) {
 func TestBatchesAreToldInTheFieldsWords(t *testing.T) {
 	j := written(t, "surface: {linear_regression: {data: {line: {n: 10}}}}\nstart: zeros\nlearning_rate: 0.01\nsteps: 5\nsweep: {batch: [1, 4, 10]}")
 	tale := j.tale()
-	for r, want := range []string{"the run “batch 1”", "the run “mini-batch 4”", "the run “full batch”"} {
+	for r, want := range []string{"batch 1", "mini-batch 4", "full batch"} {
 		if got := tale.The(r); got != want {
 			t.Errorf("run %d is called %s, want %s", r, got, want)
 		}

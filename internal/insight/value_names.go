@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
@@ -22,7 +24,7 @@ func (n *Namer) surfaceName(r *experiment.Run) string {
 
 // groundName is a surface's title, with its parameters where the experiment has another of the same title.
 func (n *Namer) groundName(s *surface.Surface) string {
-	title := s.Name()
+	title := InText(s)
 	for _, other := range n.surfaces[s.Title] {
 		if text := s.Parted(other); text != "" {
 			return "f with " + text
@@ -32,6 +34,16 @@ func (n *Namer) groundName(s *surface.Surface) string {
 		}
 	}
 	return title
+}
+
+// InText is what a sentence calls a surface. The title of a model is a noun, which has a capital only where a sentence begins; others
+// are names.
+func InText(s *surface.Surface) string {
+	name := s.Name()
+	if first, size := utf8.DecodeRuneInString(name); s.Whole().Model != nil && !s.Untitled() && size < len(name) && unicode.IsLower(rune(name[size])) {
+		return string(unicode.ToLower(first)) + name[size:]
+	}
+	return name
 }
 
 // differing lists the parameters of a that b has otherwise.

@@ -184,7 +184,7 @@ func (c *contest) split() int {
 	for k := 1; k < len(c.items); k++ {
 		a, b := c.items[k-1], c.items[k]
 		floor := max(a.gap, 1e-7*c.firstGap(a.run))
-		if ratio := b.gap / floor; ratio >= best && a.gap <= hither*c.firstGap(a.run) && b.gap > seen*c.firstGap(b.run) && !c.arrives(b) {
+		if ratio := b.gap / floor; ratio >= best && c.tight(a) && a.gap <= hither*c.firstGap(a.run) && b.gap > seen*c.firstGap(b.run) && !c.arrives(b) {
 			best, at = ratio, k
 			if math.IsInf(ratio, 1) {
 				break
@@ -193,6 +193,17 @@ func (c *contest) split() int {
 	}
 	return at
 }
+
+// least is how far above the lowest loss the best item ends, or what is next to nothing there.
+func (c *contest) least() float64 {
+	return max(c.items[0].gap, nextToNothing, 1e-7*c.firstGap(c.items[0].run))
+}
+
+// nextToNothing is a height above the lowest loss at which runs have come to rest there.
+const nextToNothing = 1e-6
+
+// tight reports whether an item ends about as near as the best: a bound of both says something of each.
+func (c *contest) tight(it item) bool { return it.gap <= apart*c.least() }
 
 // near is a claim of the first items, which end near the lowest loss.
 func (c *contest) near(kind claim.Kind, items []item) claim.Claim {
@@ -208,7 +219,7 @@ func (c *contest) near(kind claim.Kind, items []item) claim.Claim {
 func (c *contest) bound(items []item) float64 {
 	const small = 1e-3
 	most := items[len(items)-1].gap
-	if ten := math.Pow10(int(math.Ceil(math.Log10(most)))); most < small && ten >= most && (len(items) == len(c.items) || c.items[len(items)].gap >= apart*ten) {
+	if ten := math.Pow10(int(math.Ceil(math.Log10(most)))); most < small && ten >= most && ten <= apart*c.least() && (len(items) == len(c.items) || c.items[len(items)].gap >= apart*ten) {
 		return ten
 	}
 	return roundUp(most)

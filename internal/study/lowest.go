@@ -33,7 +33,7 @@ func (in Runs) ofSurfaces(runs []int, kind claim.Kind, words func(s *surface.Sur
 	of := func(*surface.Surface) string { return "here" }
 	for _, r := range runs {
 		if in.Experiment.Runs[r].Surface != in.Experiment.Runs[runs[0]].Surface {
-			of = func(s *surface.Surface) string { return "on " + SurfaceName(s) }
+			of = func(s *surface.Surface) string { return "on " + Spoken(s) }
 			break
 		}
 	}

@@ -5,7 +5,6 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"gdplot/internal/experiment"
@@ -245,11 +244,10 @@ func (in Runs) surfaceOf(runs []int) string {
 
 // Spoken is what a sentence calls a surface that is shown with others of its formula, of which constants may differ.
 func Spoken(s *surface.Surface, beside ...*surface.Surface) string {
-	name := SurfaceName(s, beside...)
-	if first, size := utf8.DecodeRuneInString(name); s.Model != nil && size > 0 && size < len(name) && unicode.IsLower(rune(name[size])) && !s.Untitled() {
-		return string(unicode.ToLower(first)) + name[size:]
+	if !s.Untitled() {
+		return insight.InText(s)
 	}
-	return name
+	return SurfaceName(s, beside...)
 }
 
 // SurfaceName is what a subtitle calls a surface: its title, or its formula without the constants that others shown beside it have

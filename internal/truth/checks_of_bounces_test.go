@@ -53,14 +53,9 @@ var ofBounces = map[claim.Kind]checker{
 		length := apart(x, make([]float64, len(x)))
 		return wrong(near(length, c.N["length"], 1e-9), "they are %g long", length)
 	}),
-	claim.Classifies: all(func(v *evidence, c claim.Claim, r int) string {
-		metric := "accuracy"
-		if c.W["kept"] != "" {
-			metric = "test_accuracy"
-		}
-		got := v.surface(r).Model.Meter().Measure(metric, v.out(r).X, v.out(r).Buffers())
-		return wrong(near(got, c.N["share"], 1e-12), "it is %g", got)
-	}),
+	claim.Classifies: all(classifies),
+	claim.Correct:    all(classifies),
+	claim.EndPlaces:  endPlaces,
 	claim.RowLowest:  both(medianOf("value"), outermostRow(1)),
 	claim.RowHighest: both(medianOf("value"), outermostRow(-1)),
 }
@@ -110,4 +105,32 @@ func overHill(v *evidence, _ claim.Claim, r int) string {
 		return wrong((top-from)*(top-to) < 0 && (start < top) == (from < top) && height > v.last(o.Runs[0]), "the highest place between them is %g", top)
 	}
 	return "nobody is caught"
+}
+
+// classifies is whether a run calls such a share of the examples by the right class.
+func classifies(v *evidence, c claim.Claim, r int) string {
+	metric := "accuracy"
+	if c.W["kept"] != "" {
+		metric = "test_accuracy"
+	}
+	got := v.surface(r).Model.Meter().Measure(metric, v.out(r).X, v.out(r).Buffers())
+	return wrong(near(got, c.N["share"], 1e-12), "it is %g", got)
+}
+
+// endPlaces is whether runs of one variable end at a value, as printed, and the others elsewhere.
+func endPlaces(v *evidence, c claim.Claim) string {
+	there := 0
+	for _, r := range v.fig.Runs {
+		if v.variable(r, c.W["name"]) != 0 || len(v.out(r).X) != 1 {
+			return "there are other variables"
+		}
+		own := claim.Number(v.out(r).X[0], "") == claim.Number(c.N["value"], "")
+		if own = own || c.N["value"] == 0 && math.Abs(v.out(r).X[0]) < 1e-6; own {
+			there++
+		}
+		if slices.Contains(c.Runs, r) != own {
+			return "run " + v.run(r).ID() + " ends elsewhere, or there too"
+		}
+	}
+	return wrong(there == int(c.N["count"]) && len(v.fig.Runs) == int(c.N["of"]), "%d of %d end there", there, len(v.fig.Runs))
 }

@@ -168,7 +168,8 @@ var ofLines = map[claim.Kind]checker{
 			}
 			return wrong(math.Abs(v.out(r).X[i]) <= 1e-9*size, "it is not there")
 		}
-		return wrong(i >= 0 && v.out(r).X[i] == c.N["value"], "it is not there")
+		alone := len(c.Runs) == 1
+		return wrong(i >= 0 && (v.out(r).X[i] == c.N["value"] || !alone && claim.Number(v.out(r).X[i], "") == claim.Number(c.N["value"], "")), "it is not there")
 	}),
 	claim.WeightThere: all(func(v *evidence, c claim.Claim, r int) string {
 		i, best := v.variable(r, c.W["name"]), c.N["best"]

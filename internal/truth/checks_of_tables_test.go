@@ -139,6 +139,12 @@ var ofTables = map[claim.Kind]checker{
 		lower, has := c.N["lower"]
 		return wrong(!has || alike(lower, quantile(all, 0.25)) && alike(c.N["upper"], quantile(all, 0.75)), "the quartiles are %g and %g", quantile(all, 0.25), quantile(all, 0.75))
 	},
+	claim.RowValue: func(v *evidence, c claim.Claim) string {
+		if len(c.Runs) != 1 {
+			return "it has several runs"
+		}
+		return medianOf("value")(v, c)
+	},
 	claim.RowFails: func(v *evidence, c claim.Claim) string {
 		n := 0
 		for _, x := range v.measures(c.Runs, c.W["measure"]) {
@@ -200,7 +206,9 @@ var ofTables = map[claim.Kind]checker{
 				}
 			}
 		}
-		return wrong(math.Abs(float64(n)/float64(of)-c.N["share"]) < 1e-9, "it is %d of %d", n, of)
+		count, counted := c.N["count"]
+		rows := float64(len(c.List))
+		return wrong(math.Abs(float64(n)/float64(of)-c.N["share"]) < 1e-9 && (!counted || count*rows == float64(n) && c.N["of"]*rows == float64(of)), "it is %d of %d", n, of)
 	},
 	claim.HalfFirst: func(v *evidence, c claim.Claim) string {
 		var at []float64

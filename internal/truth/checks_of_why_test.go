@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"gdplot/internal/claim"
+	"gdplot/internal/wording"
 )
 
 // leastBetween is the least slope on the way from the last point but one to the last, looked at a thousand times.
@@ -167,6 +169,12 @@ var ofWhy = map[claim.Kind]checker{
 	}),
 	claim.Divide: all(func(v *evidence, c claim.Claim, r int) string {
 		_, rises := v.downhill(r, c.At)
-		return wrong(!rises && c.At[0] > c.N["left"] && c.At[0] < c.N["right"], "it is no hilltop between them")
+		top := c.At[0]
+		printed, _ := valueOf(claim.Number(top, "4"))
+		if told := wording.Apart(top, c.N["beside"], 3); strings.Contains(claim.Say(v.voice, []claim.Claim{c}), c.W["x"]+" = "+told) {
+			printed, _ = valueOf(told)
+		}
+		between := top > c.N["left"] && top < c.N["right"] && printed > c.N["left"] && printed < c.N["right"]
+		return wrong(!rises && between && c.N["top"] == top && (c.N["beside"] == c.N["left"] || c.N["beside"] == c.N["right"]), "it is no hilltop between them")
 	}),
 }

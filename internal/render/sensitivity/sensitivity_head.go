@@ -59,6 +59,31 @@ func outermost(told []claim.Claim) []claim.Claim {
 	return []claim.Claim{told[0], told[len(told)-1]}
 }
 
+// bestOfAll names the best setting of several curves, with the curve and the panel that it is of.
+func (f *sensitivityFigure) bestOfAll() []claim.Claim {
+	told := f.bestStory()
+	best := told[0]
+	if len(f.curves) < 2 || best.Kind != claim.BestCell || best.N["alike"] > 0 || f.betterLeftOut() || len(told) > 1 && told[1].N["value"] == best.N["value"] {
+		return nil
+	}
+	axis := insight.AxisName(f.path)
+	if f.path == "learning_rate" {
+		axis = "rate"
+	}
+	c := claim.Claim{Kind: claim.BestOfAll, Runs: best.Runs, N: claim.N{"value": best.N["value"]},
+		W: f.m.Headed(claim.W{"cell": best.W["cell"] + ", " + axis + " " + wording.Short(best.N["at"], 3)}, true), Level: f.in.LowestOf(best.Runs[0])}
+	if c.W["above"] != "" && c.Level == nil {
+		return nil
+	}
+	if f.together() {
+		if slices.ContainsFunc(best.Runs, func(r int) bool { return f.in.Diverged(r) }) {
+			return nil
+		}
+		c.W["median"] = "in the median"
+	}
+	return []claim.Claim{c}
+}
+
 // nothing is how far above the lowest loss a result is no less than another that is nearer.
 const nothing = 1e-6
 

@@ -49,7 +49,7 @@ func (f *sensitivityFigure) text() claim.Text {
 	intervals, pairs := f.pairedStory()
 	text.Say(claim.Finding, pairs)
 	text.Add(claim.Finding, f.failureStory()...)
-	text.Say(claim.Headline, f.goodRanges(), f.head())
+	text.Say(claim.Headline, f.goodRanges(), f.head(), f.bestOfAll())
 	text.Say(claim.Detail, intervals, f.shareStory())
 	text.Add(claim.Detail, f.edgeStory()...)
 	if better {

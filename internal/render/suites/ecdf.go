@@ -151,9 +151,8 @@ func (f *ecdfFigure) text() claim.Text {
 		text.Add(claim.Finding, claim.Claim{Kind: claim.Nothing})
 		return text
 	}
-	reached := func(s int) float64 { return float64(len(f.lengths[s].at)) / float64(max(f.lengths[s].pairs, 1)) }
-	text.Add(claim.Finding, f.suite.ranked(claim.Reached, 0, reached)...)
-	text.Say(claim.Headline, f.suite.heads(claim.ReachesShare, f.suite.ranked(claim.Reached, 0, reached))...)
+	text.Add(claim.Finding, f.reached()...)
+	text.Say(claim.Headline, f.heads()...)
 	text.Add(claim.Finding, f.middle()...)
 	text.Remark(claim.Compared, "A run counts once for each target, a loss within "+f.targets()+" of "+f.in.StandingOf(f.suite.proj.Runs).Least()+".")
 	for _, l := range f.lengths {
@@ -163,6 +162,41 @@ func (f *ecdfFigure) text() claim.Text {
 		}
 	}
 	return text
+}
+
+// mostCounted is of how many runs and targets at most those that are reached are counted: shares of few look surer than they are.
+const mostCounted = 100
+
+// reached tells how many of their runs and targets solvers reach in the end.
+func (f *ecdfFigure) reached() []claim.Claim {
+	told := f.suite.ranked(claim.Reached, 0, func(s int) float64 {
+		return float64(len(f.lengths[s].at)) / float64(max(f.lengths[s].pairs, 1))
+	})
+	pairs := f.lengths[0].pairs
+	for _, l := range f.lengths {
+		if l.pairs != pairs || pairs > mostCounted {
+			return told
+		}
+	}
+	thing := "targets reached"
+	if len(f.gaps) == 1 {
+		thing = "runs that arrive"
+	}
+	for i := range told {
+		told[i].N["count"], told[i].N["of"], told[i].W["thing"] = math.Round(told[i].N["share"]*float64(pairs)), float64(pairs), thing
+	}
+	return told
+}
+
+// heads set solvers against each other by the same.
+func (f *ecdfFigure) heads() [][]claim.Claim {
+	all := f.suite.heads(claim.ReachesShare, f.reached())
+	if len(f.gaps) == 1 {
+		for _, told := range all {
+			told[0].W["once"] = "the target"
+		}
+	}
+	return all
 }
 
 // middle tells who reaches half of all targets first, where one does, and not where runs begin.

@@ -53,7 +53,7 @@ func (s *suite) heads(kind claim.Kind, ranked []claim.Claim) (all [][]claim.Clai
 			told[i].W["cell"] = "the other " + wording.Number(n)
 		}
 		switch share := c.N["share"]; {
-		case c.N["of"] > 0 && c.N["count"] == c.N["of"]:
+		case kind != claim.ReachesShare && c.N["of"] > 0 && c.N["count"] == c.N["of"]:
 			told[i].W["all"] = "all"
 		case kind == claim.ReachesShare && share == 1:
 			told[i].W["all"] = "every target"
