@@ -120,8 +120,8 @@ func (f *convergenceFigure) apart(p arrivalPair) float64 {
 
 // Methods that scale each axis by itself, and those that do not see how the axes lie.
 const (
-	scalesAxes  = "scales each axis by itself"
-	ignoresAxes = "does not see how the axes lie"
+	scalesAxes  = "a rate for each axis"
+	ignoresAxes = "one rate for all axes"
 )
 
 // byKind puts the pairs of one kind together where two surfaces differ in how they are turned: those that scale each axis by itself,

@@ -34,14 +34,8 @@ func (r *pairRow) drawBetween(page *canvas.Page, width vg.Length) {
 	}
 }
 
-// count is how long the run in a condition takes, with a star where it leaves again.
-func (r *pairRow) count(k int) string {
-	count := wording.Count(r.pair.of[k].At(r.f.evaluations))
-	if r.pair.of[k].Hit.Left {
-		count += leavesMark
-	}
-	return count
-}
+// count is how long the run in a condition takes.
+func (r *pairRow) count(k int) string { return wording.Count(r.pair.of[k].At(r.f.evaluations)) }
 
 // wide is how wide a text of the row is.
 func (r *pairRow) wide(text string) vg.Length { return sheet.TextWidth(text, r.size, true) }

@@ -37,6 +37,9 @@ func (f *convergenceFigure) counts() string {
 	if f.evaluations {
 		return "evaluations of the gradient to " + f.in.Facing(f.runs(), level)
 	}
+	if f.countsFirst() {
+		return "steps until first at " + f.in.Facing(f.runs(), level)
+	}
 	return "steps to " + f.in.Facing(f.runs(), level)
 }
 
@@ -55,9 +58,6 @@ func (f *convergenceFigure) subtitle() string {
 		}
 	case !f.outOfSteps():
 		s = f.in.SubtitleCounting(f.runs(), "")
-	}
-	if f.marksLeavers() {
-		s = study.JoinClauses(s, leavesMark+" leaves again")
 	}
 	switch {
 	case f.hidden > 0:

@@ -30,11 +30,9 @@ func wordsOf(text string) []string {
 	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
 
-// leavesMark stands behind the count of a run that leaves again, and is explained under the title.
-const leavesMark = "*"
-
-// marksLeavers reports whether counts have that mark: in rows of pairs of which one leaves again.
-func (f *convergenceFigure) marksLeavers() bool {
+// countsFirst reports whether counts are of first arrivals and say so under the title: in rows of pairs of which one leaves again,
+// without marks that are hollow for it.
+func (f *convergenceFigure) countsFirst() bool {
 	left, _ := f.leavers()
 	return f.paired && left
 }

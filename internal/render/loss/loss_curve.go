@@ -184,14 +184,18 @@ func (c *lossCurve) seenUntil(axis lines.ChartAxis) float64 {
 
 // belowZero says from when on a curve that ends below 0 in a row stays there, as far as the trace tells it, and where it ends.
 func (c *lossCurve) belowZero(row int) string {
-	end := "ends at " + wording.Short(c.y(row), 2)
+	return c.fromBelow(row) + ", ends at " + wording.Short(c.y(row), 2)
+}
+
+// fromBelow says from which step on it is, where the trace has that.
+func (c *lossCurve) fromBelow(row int) string {
 	for row > 0 && c.y(row-1) < 0 {
 		row--
 	}
 	if row > 0 && c.trace.Step[row] == c.trace.Step[row-1]+1 {
-		return "below 0 from step " + wording.Count(c.trace.Step[row]) + ", " + end
+		return "below 0 from step " + wording.Count(c.trace.Step[row])
 	}
-	return "below 0, " + end
+	return "below 0"
 }
 
 // lossExtent is what of a curve the choice of an axis needs.

@@ -41,7 +41,7 @@ func (c *lossCurve) broken() int {
 // breaksOff says where a loss ends on the axis, and where it goes on.
 func (f *lossFigure) breaksOff(c *lossCurve) string {
 	row := c.broken() - 1
-	return lines.Rows("the loss breaks off", "at step "+wording.Count(c.trace.Step[row])+": "+wording.Short(c.y(row), 2), c.belowZero(c.len()-1))
+	return lines.Rows("the loss breaks off", "at step "+wording.Count(c.trace.Step[row])+": "+wording.Short(c.y(row), 2), c.fromBelow(c.len()-1)+": no logarithm")
 }
 
 // addTwin adds the distance to the minimum, and shades where it goes on alone.

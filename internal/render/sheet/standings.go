@@ -107,9 +107,9 @@ func (s *standings) heightOf(i int) vg.Length {
 	return vg.Length(s.size) + 2 + s.lines(i)
 }
 
-// joins reports whether an entry has the number of the one before it, which then stands over both their names.
+// joins reports whether an entry has the number and the colour of the one before it: the number then stands over both their names.
 func (s *standings) joins(i int) bool {
-	return !s.beside && i > 0 && i < len(s.all) && s.all[i].Value == s.all[i-1].Value && s.all[i].Detail == "" && s.all[i-1].Detail == ""
+	return !s.beside && i > 0 && i < len(s.all) && s.all[i].Value == s.all[i-1].Value && s.all[i].Ink == s.all[i-1].Ink && s.all[i].Detail == "" && s.all[i-1].Detail == ""
 }
 
 // gap is under an entry.
@@ -181,11 +181,6 @@ func (s *standings) drawUnder(page *canvas.Page, at vg.Point, i int) {
 		at.Y -= Rise(standingName) - 1 // as far below the name before it as its own lines are apart
 		s.drawName(page, at, i)
 		return
-	}
-	for k := i + 1; s.joins(k); k++ {
-		if s.all[k].Ink != e.Ink {
-			e.Ink = Ink // the number is that of several
-		}
 	}
 	at.Y -= Rise(s.size)
 	page.Text(canvas.Text{At: at, String: e.Value, Size: s.size, Bold: true, Ink: e.Ink})
