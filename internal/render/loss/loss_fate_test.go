@@ -55,7 +55,7 @@ func TestOneRunNeedsNoName(t *testing.T) {
 	}
 	value := 16*math.Pow(0.81, float64(step-1)) - 5
 	gap := 16 * math.Pow(0.81, 100)
-	for _, want := range []string{fmt.Sprintf("breaks off at step %d: %s", step-1, wording.Short(value, 2)), fmt.Sprintf("below 0 from step %d, ends at −5", step),
+	for _, want := range []string{fmt.Sprintf("breaks off at step %d: %s", step-1, wording.Short(value, 2)), fmt.Sprintf("below 0 from step %d: no logarithm", step),
 		"distance to the minimum", wording.Short(gap, 2)} {
 		if !strings.Contains(text, want) || strings.Contains(text, "descent: ") {
 			t.Errorf("%q is not said alone: %q", want, text)
