@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"gdplot/internal/claim"
+	"gdplot/internal/experiment"
 	"gdplot/internal/numeric"
 	"gdplot/internal/statistics"
 	"gdplot/internal/wording"
@@ -158,4 +159,15 @@ func MedianInterval(a *Aggregate, m Measure, name string) (c claim.Claim) {
 	}
 	return claim.Claim{Kind: claim.MedianInterval, Runs: a.Runs, W: m.Words(claim.W{"what": m.What(), "cell": Called(name)}),
 		N: claim.N{"median": a.Median(), "lower": lo, "upper": hi, "confidence": statistics.Level}}
+}
+
+// SeedsOnly reports whether runs differ in nothing but their seed.
+func (in Runs) SeedsOnly(runs []int) bool {
+	for a, axis := range in.Experiment.Axes {
+		first := in.Experiment.Runs[runs[0]].Values[a].Text
+		if axis.Path != experiment.SeedPath && slices.ContainsFunc(runs, func(r int) bool { return in.Experiment.Runs[r].Values[a].Text != first }) {
+			return false
+		}
+	}
+	return true
 }

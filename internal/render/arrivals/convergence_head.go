@@ -16,6 +16,9 @@ func (f *convergenceFigure) pairHead() []claim.Claim {
 		return nil
 	}
 	pairs := f.pairs()
+	if of := pairs[0].of; study.MethodName(f.in.Experiment.Runs[of[0].Run]) != study.MethodName(f.in.Experiment.Runs[of[1].Run]) {
+		return nil // rows are of something else, in two methods
+	}
 	names := conditionsOf(pairs)
 	for k, name := range names {
 		switch {

@@ -83,14 +83,12 @@ func (f *distributionFigure) besideNever() [][]claim.Claim {
 		return nil
 	}
 	var told, never []claim.Claim
-	var runs []int
 	for i := range f.rows {
 		r := &f.rows[i]
 		switch n := len(r.Runs); {
 		case n != len(f.rows[0].Runs) || n < 2:
 			return nil
 		case !worst(r.Median()):
-			runs = append(runs, r.Runs...)
 			told = append(told, claim.Claim{Kind: claim.RowMedian, Runs: r.Runs, N: claim.N{"value": r.Median()}, W: f.m.Headed(claim.W{"cell": wording.Plain(r.name)}, false)})
 		case f.in.CountWithResult(r.Runs, f.m) > 0:
 			return nil
@@ -102,7 +100,7 @@ func (f *distributionFigure) besideNever() [][]claim.Claim {
 		return nil
 	}
 	slices.SortStableFunc(told, func(a, b claim.Claim) int { return cmp.Compare(a.N["value"], b.N["value"]) })
-	median := claim.Claim{Kind: claim.OfMedian, Runs: runs, N: claim.N{"count": float64(len(f.rows[0].Runs))}}
+	median := claim.Claim{Kind: claim.OfMedian, Runs: f.proj.Runs, N: claim.N{"count": float64(len(f.rows[0].Runs))}}
 	return [][]claim.Claim{slices.Concat(told, []claim.Claim{median}, never), slices.Concat(told, never)}
 }
 

@@ -186,7 +186,7 @@ func (f *resultsFigure) leader() []claim.Claim {
 		if len(cell.runs) > 1 {
 			c.W["median"] = "in the median"
 		}
-		if told = append(told, c); c.W["above"] != "" && c.Level == nil || cell.fails > 0 || cell.center == 0 {
+		if told = append(told, c); c.W["above"] != "" && c.Level == nil || cell.fails > 0 || cell.center == 0 || !f.in.SeedsOnly(cell.runs) {
 			return nil
 		}
 	}
