@@ -89,4 +89,6 @@ var wordFiles = []filed{
 	{file: "surface: x^2 + 3*y^2\nstart: [3, 2]\nsteps: 200\noptimizer: [{noise: 2}, sgd]\nrepeat: 10\nsweep:\n  learning_rate: [0.01, 0.1]\n", figure: "distribution", standing: surface.Proved, level: 0, first: nan},
 	{file: "surface: rastrigin\nstart: {uniform: window}\nsteps: 300\nrepeat: 50\nruns:\n  - {optimizer: sgd, learning_rate: 0.002}\n  - {optimizer: adam, learning_rate: 0.05}\n", figure: "distribution", standing: surface.Proved, level: 0, first: nan},
 	{file: "surface: rastrigin\nstart: {uniform: window}\nsteps: 300\nrepeat: 50\nruns:\n  - {optimizer: sgd, learning_rate: 0.002}\n  - {optimizer: adam, learning_rate: 0.05}\n", figure: "ranking", standing: surface.Proved, level: 0, first: nan},
+	// A share that several runs come to.
+	{file: "surface: {logistic_regression: {data: {xor: {n: 40, seed: 1}}}}\nstart: zeros\nsteps: 5\nruns: [{label: one, learning_rate: 0.1}, {label: other, learning_rate: 0.1}]\n", figure: "loss: {y: accuracy}", standing: surface.Seen, level: 0.6929786370853458, first: math.Ln2, never: []string{"(“one”) and"}},
 }
