@@ -58,7 +58,7 @@ func speak(s speech, claims []Claim) string {
 			named = kinds()[c.Kind].namesRuns() || s.again
 			s.further = s.further || k.counts || strings.Contains(template, "{who}")
 		}
-		if k.closesWithNames() {
+		if k.closesWithNames(s.template(k, true)) {
 			parts = joined(parts)
 		}
 		if k.glue != "" && !s.brief {
@@ -71,10 +71,10 @@ func speak(s speech, claims []Claim) string {
 	return sentence(b.String())
 }
 
-// closesWithNames reports whether a kind's clause ends with names in brackets, of which more may stand there without another
+// closesWithNames reports whether a kind's clause goes on with what ends with names in brackets, of which more may stand there without another
 // meaning: a count would be that of all.
-func (k kind) closesWithNames() bool {
-	return !k.numbers.has("count") && slices.ContainsFunc([]string{"{(names)}", "({.group})]", "({.group})", "({.cell})"}, func(end string) bool { return strings.HasSuffix(k.more, end) })
+func (k kind) closesWithNames(more string) bool {
+	return !k.numbers.has("count") && slices.ContainsFunc([]string{"{(names)}", "({.group})]", "({.group})", "({.cell})"}, func(end string) bool { return strings.HasSuffix(more, end) })
 }
 
 // joined makes one part of those of a list that say the same of several: 2 (a) and 2 (b) are 2 (a and b).

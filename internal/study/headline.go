@@ -196,7 +196,7 @@ func (c *contest) split() int {
 
 // least is how far above the lowest loss the best item ends, or what is next to nothing there.
 func (c *contest) least() float64 {
-	return max(c.items[0].gap, nextToNothing, 1e-7*c.firstGap(c.items[0].run))
+	return max(c.items[0].gap, nextToNothing, 1e-6*c.firstGap(c.items[0].run))
 }
 
 // nextToNothing is a height above the lowest loss at which runs have come to rest there.

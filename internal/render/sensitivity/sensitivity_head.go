@@ -63,7 +63,7 @@ func outermost(told []claim.Claim) []claim.Claim {
 func (f *sensitivityFigure) bestOfAll() []claim.Claim {
 	told := f.bestStory()
 	best := told[0]
-	if len(f.curves) < 2 || best.Kind != claim.BestCell || best.N["alike"] > 0 || f.betterLeftOut() || len(told) > 1 && told[1].N["value"] == best.N["value"] {
+	if len(f.curves) < 2 || f.goodRanges() != nil || best.Kind != claim.BestCell || best.N["alike"] > 0 || f.betterLeftOut() || len(told) > 1 && told[1].N["value"] == best.N["value"] {
 		return nil
 	}
 	axis := insight.AxisName(f.path)
