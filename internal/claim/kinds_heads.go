@@ -115,7 +115,7 @@ var headKinds = []kind{
 		say: "[at {.rate} it falls¦of {of:word} {.noun}s, each at its best of {each:#} {.inner}s, {.name} ends lowest, {gap:2} above {of}¦{who} {ends|end} lowest of {of:word}, {gap:2} above {of}¦{who} {ends|end} {gap:2} above {of}]"},
 	{is: EndsMost, doc: "the run that ends highest of those that do not diverge", numbers: numbers{{"gap", "how far above the lowest level"}, {"of", "?as of the one that ends lowest"}}, tells: true,
 		say: "[{.name} ends highest,¦{who} {ends|end} highest of {of:word} that do not diverge,¦{who} {ends|end}] {gap:2} above {low}"},
-	{is: TooHigh, doc: "runs that diverge, with a rate above the largest stable one", words: []string{"too"}, numbers: numbers{{"limit", "the largest stable rate"}},
+	{is: TooHigh, doc: "runs that diverge, with a rate above the largest stable one", numbers: numbers{{"limit", "the largest stable rate"}},
 		say: "{who} [{is|are} {.too}: above {limit} the loss explodes¦{diverges|diverge}, above the largest stable rate, {limit}]"},
 	{is: WeightsNot, doc: "the weights that are not within a hundredth of their best values at the end", numbers: numbers{{"step", docStep}, {"correlation", "?that of their features, where they are two and it is high"}}, words: []string{"names"},
 		say: "{.names}[ (correlation {correlation:2})] not in {step:#}"},

@@ -246,7 +246,7 @@ func (p *plotted) tenth(runs []int, targets []Target) {
 
 // spareLevels are the gaps, least first, that a figure counts arrivals at where its file names none and no run comes to the
 // one by default.
-var spareLevels = []Target{{Gap: true, Loss: 1e-4}, {Gap: true, Loss: 1e-2}, {Gap: true, Loss: 1}}
+var spareLevels = []Target{{Gap: true, Loss: 1e-4}, {Gap: true, Loss: 1e-2}}
 
 // spareRuns is the most runs that are watched for them: a sweep of many is asked for by who knows what is to be reached.
 const spareRuns = 64

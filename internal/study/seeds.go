@@ -154,7 +154,7 @@ func (a *Aggregate) Share(m Measure, name string) claim.Claim {
 // MedianInterval is a claim of the median of a group with its bootstrap interval; without a kind where there is none.
 func MedianInterval(a *Aggregate, m Measure, name string) (c claim.Claim) {
 	lo, hi := a.Band("interval")
-	if len(a.Runs) < fewestPairs || a.Alike || !numeric.Finite(lo) || !numeric.Finite(hi) || !numeric.Finite(a.Median()) {
+	if len(a.Runs) < fewestPairs || a.Alike || wording.Short(lo, 3) == wording.Short(hi, 3) || !numeric.Finite(lo) || !numeric.Finite(hi) || !numeric.Finite(a.Median()) {
 		return c
 	}
 	return claim.Claim{Kind: claim.MedianInterval, Runs: a.Runs, W: m.Words(claim.W{"what": m.What(), "cell": Called(name)}),

@@ -338,10 +338,11 @@ func (v *evidence) target(r int) *claim.Level {
 // arriving is how many runs of the figure come to a level, -1 where one starts there.
 func (v *evidence) arriving(t experiment.Target) (n int) {
 	for _, r := range v.fig.Runs {
-		switch row := v.arrival(r, &claim.Level{Gap: t.Gap, Loss: t.Loss, Metric: t.Metric}); {
-		case row == 0:
+		level := &claim.Level{Gap: t.Gap, Loss: t.Loss, Metric: t.Metric}
+		switch {
+		case v.at(r, 0, level):
 			return -1
-		case row > 0:
+		case v.arrival(r, level) > 0:
 			n++
 		}
 	}

@@ -31,7 +31,7 @@ func (f *fitFigure) text(p *model.Problem) claim.Text {
 	if p.Classes && p.Outputs == 1 && len(f.data.Train.Features) == 1 && len(f.proj.Runs) > 0 {
 		text.Remark(claim.Note, "Open marks are examples that "+f.in.Tale(f.proj.Runs).The(f.proj.Runs[0])+" calls by the wrong class.")
 	} else if f.data.Test != nil {
-		text.Remark(claim.Note, "Hollow marks are the "+wording.Count(f.data.Test.Rows())+" examples that no run was trained with.")
+		text.Remark(claim.Note, hollow(f.data.Test.Rows()))
 	}
 	if steps := f.sharedSteps(); len(steps) > 1 {
 		text.Remark(claim.Note, "Lines show the model at steps "+figure.ListSteps(steps)+".")
@@ -129,4 +129,12 @@ func (f *fitFigure) alt(p *model.Problem, title string) string {
 		what = "Plot of predicted against measured " + t.Target.Name + " for " + wording.Plural(t.Rows(), "example") + "."
 	}
 	return figure.Prose(study.Closed(title), what)
+}
+
+// hollow says what hollow marks are.
+func hollow(examples int) string {
+	if examples == 1 {
+		return "A hollow mark is the example that no run was trained with."
+	}
+	return "Hollow marks are the " + wording.Count(examples) + " examples that no run was trained with."
 }
