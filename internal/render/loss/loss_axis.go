@@ -89,8 +89,9 @@ func snugLow(decade, smallest float64) float64 {
 // logTop is how far up a logarithmic axis goes.
 func logTop(extents []lossExtent, decades int) float64 {
 	start, calm, wild, low := 0.0, 0.0, 0.0, math.Inf(1)
-	others, growing := false, 0
+	others, onFloor, growing := false, false, 0
 	for _, e := range extents {
+		onFloor = onFloor || e.zero || e.negative
 		if !math.IsNaN(e.start) {
 			start = math.Max(start, math.Abs(e.start))
 		}
@@ -107,18 +108,22 @@ func logTop(extents []lossExtent, decades int) float64 {
 		top = math.Min(top, start*aboveStart)
 	}
 	if others {
-		return math.Max(top, math.Min(wild, top*roomAbove(math.Log10(top/low), growing, decades)))
+		last := math.Floor(math.Log10(low)) + float64(decades) // of an axis that holds all others, of whole decades
+		if onFloor {
+			last--
+		}
+		return math.Max(top, math.Min(wild, top*roomAbove(math.Log10(top/low), growing, last-math.Log10(top))))
 	}
 	return math.Max(top, math.Min(wild, start*aboveAllStart))
 }
 
-// roomAbove is how far over others, which span some decades, an axis of at most so many follows runs that diverge.
-func roomAbove(span float64, growing, decades int) float64 {
+// roomAbove is how far over others, which span some decades, an axis that has so many above them follows runs that diverge.
+func roomAbove(span float64, growing int, above float64) float64 {
 	if growing > mostGrowing || math.IsNaN(span) {
 		return aboveOthers
 	}
 	more := math.Max(math.Max(fewLeast, span), math.Min(fewMost, span*math.Max(fewShare, 1+2*span)))
-	return math.Max(aboveOthers, math.Pow(10, math.Min(more, float64(decades)-math.Ceil(span))))
+	return math.Max(aboveOthers, math.Pow(10, math.Min(more, above)))
 }
 
 // linearTop is how far from 0 a linear axis goes at most: as far as the runs that do not diverge, unless a few of them go
