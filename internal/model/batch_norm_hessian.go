@@ -1,5 +1,7 @@
 package model
 
+import "gdplot/internal/portable"
+
 // normedAlong is how what the kernel holds of all examples changes as its weights move along a direction.
 type normedAlong struct {
 	put, xhat, y, back [][]float64 // of what goes into the next layer, ẑ, γẑ + β, and derivatives by the weighted sums
@@ -44,9 +46,9 @@ func (k *normed) upAlong(r *normedAlong, x, v []float64, n int) {
 			in, rz := k.input(i, c), cell(z, l.out, c)
 			for j := range rz {
 				from, to := l.at+j*l.in, l.at+(j+1)*l.in
-				rz[j] = v[l.at+l.in*l.out+j] + dot4(v[from:to], in)
+				rz[j] = v[l.at+l.in*l.out+j] + portable.Dot(v[from:to], in)
 				if i > 0 {
-					rz[j] += dot4(x[from:to], cell(r.put[i-1], l.in, c))
+					rz[j] += portable.Dot(x[from:to], cell(r.put[i-1], l.in, c))
 				}
 			}
 		}
@@ -101,14 +103,14 @@ func (k *normed) downAlong(r *normedAlong, hv, x, v []float64, n int) {
 			for j := range d {
 				from, to := l.at+j*l.in, l.at+(j+1)*l.in
 				hv[l.at+l.in*l.out+j] += rd[j]
-				axpy(hv[from:to], rd[j], in)
+				portable.AddScaled(hv[from:to], rd[j], in)
 				if i == 0 {
 					continue
 				}
-				axpy(hv[from:to], d[j], cell(r.put[i-1], l.in, c))
-				axpy(below, d[j], x[from:to])
-				axpy(rbelow, d[j], v[from:to])
-				axpy(rbelow, rd[j], x[from:to])
+				portable.AddScaled(hv[from:to], d[j], cell(r.put[i-1], l.in, c))
+				portable.AddScaled(below, d[j], x[from:to])
+				portable.AddScaled(rbelow, d[j], v[from:to])
+				portable.AddScaled(rbelow, rd[j], x[from:to])
 			}
 		}
 		if i == 0 {

@@ -1,6 +1,9 @@
 package model
 
-import "math"
+import (
+	"gdplot/internal/portable"
+	"math"
+)
 
 // heldBlock is how many examples are taken together where statistics are held, so that no more need be in memory.
 const heldBlock = 64
@@ -78,7 +81,7 @@ func (k *normed) through(x []float64, n int) {
 		for c := range n {
 			in, z := k.input(i, c), cell(k.out[i], l.out, c)
 			for j := range z {
-				z[j] = bias[j] + dot4(x[l.at+j*l.in:l.at+(j+1)*l.in], in)
+				z[j] = bias[j] + portable.Dot(x[l.at+j*l.in:l.at+(j+1)*l.in], in)
 			}
 		}
 		if i == len(k.layers)-1 {
@@ -172,7 +175,7 @@ func (k *normed) downwards(g, x []float64, n int) {
 				bias[j] += d
 				from, to := l.at+j*l.in, l.at+(j+1)*l.in
 				if i == 0 {
-					axpy(g[from:to], d, in)
+					portable.AddScaled(g[from:to], d, in)
 				} else {
 					axpyPair(g[from:to], in, cell(k.back[i-1], l.in, c), x[from:to], d)
 				}
@@ -237,7 +240,7 @@ func (k *normed) predict(out, x, features []float64) {
 		z := k.network.a[i+1]
 		bias := x[l.at+l.in*l.out:]
 		for j := range z {
-			z[j] = bias[j] + dot4(x[l.at+j*l.in:l.at+(j+1)*l.in], a)
+			z[j] = bias[j] + portable.Dot(x[l.at+j*l.in:l.at+(j+1)*l.in], a)
 		}
 		if i < len(k.layers)-1 {
 			of := k.part(held, i)

@@ -7,6 +7,7 @@ import (
 	"gdplot/internal/data"
 	"gdplot/internal/descent"
 	"gdplot/internal/numeric"
+	"gdplot/internal/portable"
 )
 
 var _ = Models.Add(catalog.Entry[Definition]{
@@ -92,8 +93,8 @@ func (k *factors) loss(g, x []float64, rows []int) float64 {
 		r := numeric.Dot(x[u:u+k.rank], x[v:v+k.rank]) - k.t.Y[i]
 		sum += float64(r * r)
 		if g != nil {
-			axpy(g[u:u+k.rank], 2*r, x[v:v+k.rank])
-			axpy(g[v:v+k.rank], 2*r, x[u:u+k.rank])
+			portable.AddScaled(g[u:u+k.rank], 2*r, x[v:v+k.rank])
+			portable.AddScaled(g[v:v+k.rank], 2*r, x[u:u+k.rank])
 		}
 	}
 	scaleGradient(g, n)

@@ -109,7 +109,7 @@ func (k *network) forward(x, features []float64, keep []bool) {
 		in, out := k.fed[i], k.a[i+1]
 		bias := x[l.at+l.in*l.out:]
 		for j := range out {
-			out[j] = bias[j] + dot4(x[l.at+j*l.in:l.at+(j+1)*l.in], in)
+			out[j] = bias[j] + portable.Dot(x[l.at+j*l.in:l.at+(j+1)*l.in], in)
 		}
 		if i < len(k.layers)-1 {
 			k.activate(out)
@@ -118,23 +118,6 @@ func (k *network) forward(x, features []float64, keep []bool) {
 			}
 		}
 	}
-}
-
-// dot4 is an inner product in four sums, the same on every machine.
-func dot4(a, b []float64) float64 {
-	var s0, s1, s2, s3 float64
-	b = b[:len(a)]
-	i := 0
-	for ; i+4 <= len(a); i += 4 {
-		s0 += float64(a[i] * b[i])
-		s1 += float64(a[i+1] * b[i+1])
-		s2 += float64(a[i+2] * b[i+2])
-		s3 += float64(a[i+3] * b[i+3])
-	}
-	for ; i < len(a); i++ {
-		s0 += float64(a[i] * b[i])
-	}
-	return (s0 + s1) + (s2 + s3)
 }
 
 func (k *network) activate(z []float64) {
@@ -211,7 +194,7 @@ func (k *network) backward(g, x []float64, keep []bool) {
 			}
 			from, to := l.at+j*l.in, l.at+(j+1)*l.in
 			if i == 0 {
-				axpy(g[from:to], d, in)
+				portable.AddScaled(g[from:to], d, in)
 			} else {
 				axpyPair(g[from:to], in, back, x[from:to], d)
 			}
@@ -226,11 +209,6 @@ func (k *network) backward(g, x []float64, keep []bool) {
 			back[j] *= k.slope(a)
 		}
 	}
-}
-
-// axpy adds c·x to y.
-func axpy(y []float64, c float64, x []float64) {
-	portable.AddScaled(y, c, x[:len(y)])
 }
 
 // axpyPair adds c·x to y and c·u to v, all of one length, in little more than half the time of one after the other.
@@ -304,7 +282,7 @@ func (k *network) along(hv, x, v []float64) {
 		in, rin, rout := k.a[i], k.ra[i], k.ra[i+1]
 		for j := range rout {
 			row, vrow := x[l.at+j*l.in:l.at+(j+1)*l.in], v[l.at+j*l.in:l.at+(j+1)*l.in]
-			rout[j] = v[l.at+l.in*l.out+j] + dot4(vrow, in) + dot4(row, rin)
+			rout[j] = v[l.at+l.in*l.out+j] + portable.Dot(vrow, in) + portable.Dot(row, rin)
 		}
 		if i < last-1 { // kept before the activation; what comes out is a times its slope
 			for j, a := range k.a[i+1] {
@@ -321,11 +299,11 @@ func (k *network) along(hv, x, v []float64) {
 			rd := k.rdelta[i+1][j]
 			at := l.at + j*l.in
 			hv[l.at+l.in*l.out+j] += rd
-			axpy(hv[at:at+l.in], rd, in)
-			axpy(hv[at:at+l.in], d, rin)
-			axpy(back, d, x[at:at+l.in])
-			axpy(rback, d, v[at:at+l.in])
-			axpy(rback, rd, x[at:at+l.in])
+			portable.AddScaled(hv[at:at+l.in], rd, in)
+			portable.AddScaled(hv[at:at+l.in], d, rin)
+			portable.AddScaled(back, d, x[at:at+l.in])
+			portable.AddScaled(rback, d, v[at:at+l.in])
+			portable.AddScaled(rback, rd, x[at:at+l.in])
 		}
 		if i == 0 {
 			break

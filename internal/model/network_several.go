@@ -58,7 +58,7 @@ func (k *network) forwardSeveral(x []float64, p *passes) {
 	for i, l := range k.layers {
 		in, out := &p.a[i], &p.a[i+1]
 		bias := x[l.at+l.in*l.out:]
-		var sums [several]float64 // as dot4 takes them
+		var sums [several]float64 // as Dot takes them
 		for j := range l.out {
 			row := x[l.at+j*l.in : l.at+(j+1)*l.in]
 			portable.Dots(&sums, row, in[0], in[1], in[2], in[3])
@@ -95,10 +95,10 @@ func (k *network) backwardSeveral(g, x []float64, p *passes) {
 			}
 			for q := range d {
 				if some && !all && d[q] != 0 {
-					axpy(g[from:to], d[q], in[q])
+					portable.AddScaled(g[from:to], d[q], in[q])
 				}
 				if i > 0 && d[q] != 0 {
-					axpy(back[q], d[q], x[from:to])
+					portable.AddScaled(back[q], d[q], x[from:to])
 				}
 			}
 		}

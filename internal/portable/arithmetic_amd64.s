@@ -2,6 +2,25 @@
 
 // Two numbers at a time, as in lanes_amd64.s: what op says of the rows a, b, c and e goes to d. There is an even number of them, not 0.
 
+// FIRST is the product of the first two rows, THIRD the third row, SECOND the product of the last two.
+#define FIRST \
+	MOVUPD (SI)(BX*8), X0; \
+	MOVUPD (DX)(BX*8), X1; \
+	MULPD X1, X0
+#define THIRD MOVUPD (AX)(BX*8), X2
+#define SECOND \
+	THIRD; \
+	MOVUPD (R8)(BX*8), X3; \
+	MULPD X3, X2
+
+// NEXT stores what is in a register and goes on with the next two numbers, at the label of its operation.
+#define NEXT(from, label) \
+	MOVUPD from, (DI)(BX*8); \
+	ADDQ $2, BX; \
+	CMPQ BX, CX; \
+	JLT label; \
+	RET
+
 // func arithmeticLanes(op Arithmetic, d, a, b, c, e *float64, n int)
 TEXT ·arithmeticLanes(SB), NOSPLIT, $0-56
 	MOVBLZX op+0(FP), R9
@@ -33,104 +52,50 @@ add:
 	MOVUPD (SI)(BX*8), X0
 	MOVUPD (DX)(BX*8), X1
 	ADDPD X1, X0
-	MOVUPD X0, (DI)(BX*8)
-	ADDQ $2, BX
-	CMPQ BX, CX
-	JLT add
-	RET
+	NEXT(X0, add)
 
 sub:
 	MOVUPD (SI)(BX*8), X0
 	MOVUPD (DX)(BX*8), X1
 	SUBPD X1, X0
-	MOVUPD X0, (DI)(BX*8)
-	ADDQ $2, BX
-	CMPQ BX, CX
-	JLT sub
-	RET
+	NEXT(X0, sub)
 
 mul:
-	MOVUPD (SI)(BX*8), X0
-	MOVUPD (DX)(BX*8), X1
-	MULPD X1, X0
-	MOVUPD X0, (DI)(BX*8)
-	ADDQ $2, BX
-	CMPQ BX, CX
-	JLT mul
-	RET
+	FIRST
+	NEXT(X0, mul)
 
 mulAdd:
-	MOVUPD (SI)(BX*8), X0
-	MOVUPD (DX)(BX*8), X1
-	MULPD X1, X0
-	MOVUPD (AX)(BX*8), X2
+	FIRST
+	THIRD
 	ADDPD X2, X0
-	MOVUPD X0, (DI)(BX*8)
-	ADDQ $2, BX
-	CMPQ BX, CX
-	JLT mulAdd
-	RET
+	NEXT(X0, mulAdd)
 
 mulSub:
-	MOVUPD (SI)(BX*8), X0
-	MOVUPD (DX)(BX*8), X1
-	MULPD X1, X0
-	MOVUPD (AX)(BX*8), X2
+	FIRST
+	THIRD
 	SUBPD X2, X0
-	MOVUPD X0, (DI)(BX*8)
-	ADDQ $2, BX
-	CMPQ BX, CX
-	JLT mulSub
-	RET
+	NEXT(X0, mulSub)
 
 subMul:
-	MOVUPD (SI)(BX*8), X1
-	MOVUPD (DX)(BX*8), X2
-	MULPD X2, X1
-	MOVUPD (AX)(BX*8), X0
-	SUBPD X1, X0
-	MOVUPD X0, (DI)(BX*8)
-	ADDQ $2, BX
-	CMPQ BX, CX
-	JLT subMul
-	RET
+	FIRST
+	THIRD
+	SUBPD X0, X2
+	NEXT(X2, subMul)
 
 mulMul:
-	MOVUPD (SI)(BX*8), X0
-	MOVUPD (DX)(BX*8), X1
-	MULPD X1, X0
-	MOVUPD (AX)(BX*8), X2
+	FIRST
+	THIRD
 	MULPD X2, X0
-	MOVUPD X0, (DI)(BX*8)
-	ADDQ $2, BX
-	CMPQ BX, CX
-	JLT mulMul
-	RET
+	NEXT(X0, mulMul)
 
 mulAddMul:
-	MOVUPD (SI)(BX*8), X0
-	MOVUPD (DX)(BX*8), X1
-	MULPD X1, X0
-	MOVUPD (AX)(BX*8), X2
-	MOVUPD (R8)(BX*8), X3
-	MULPD X3, X2
+	FIRST
+	SECOND
 	ADDPD X2, X0
-	MOVUPD X0, (DI)(BX*8)
-	ADDQ $2, BX
-	CMPQ BX, CX
-	JLT mulAddMul
-	RET
+	NEXT(X0, mulAddMul)
 
 mulSubMul:
-	MOVUPD (SI)(BX*8), X0
-	MOVUPD (DX)(BX*8), X1
-	MULPD X1, X0
-	MOVUPD (AX)(BX*8), X2
-	MOVUPD (R8)(BX*8), X3
-	MULPD X3, X2
+	FIRST
+	SECOND
 	SUBPD X2, X0
-	MOVUPD X0, (DI)(BX*8)
-	ADDQ $2, BX
-	CMPQ BX, CX
-	JLT mulSubMul
-	RET
+	NEXT(X0, mulSubMul)

@@ -4,11 +4,11 @@ package portable
 
 // dotsPlain is Dots one by one.
 func dotsPlain(sums *[4]float64, x, a, b, c, d []float64) {
-	sums[0], sums[1], sums[2], sums[3] = dotPlain(x, a), dotPlain(x, b), dotPlain(x, c), dotPlain(x, d)
+	sums[0], sums[1], sums[2], sums[3] = Dot(x, a), Dot(x, b), Dot(x, c), Dot(x, d)
 }
 
 // dotPlain is an inner product, of four sums that are added up at the end.
-func dotPlain(x, a []float64) float64 {
+func Dot(x, a []float64) float64 {
 	var s0, s1, s2, s3 float64
 	a = a[:len(x)]
 	i := 0

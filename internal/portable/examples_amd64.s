@@ -2,6 +2,41 @@
 
 // Two numbers at a time, as in lanes_amd64.s.
 
+// PRODUCTS adds the products of four numbers in X8 and X9 with those of a row to two pairs of sums.
+#define PRODUCTS(row, low, high) \
+	MOVUPD (row)(BX*8), X10; \
+	MOVUPD 16(row)(BX*8), X11; \
+	MULPD X8, X10; \
+	MULPD X9, X11; \
+	ADDPD X10, low; \
+	ADDPD X11, high
+
+// PRODUCT adds that of one number in X8 to the first of four sums.
+#define PRODUCT(row, low) \
+	MOVSD (row)(BX*8), X10; \
+	MULSD X8, X10; \
+	ADDSD X10, low
+
+// SUM adds four sums up and stores them.
+#define SUM(low, high, to) \
+	MOVAPD low, X8; \
+	UNPCKHPD X8, X8; \
+	ADDSD X8, low; \
+	MOVAPD high, X9; \
+	UNPCKHPD X9, X9; \
+	ADDSD X9, high; \
+	ADDSD high, low; \
+	MOVSD low, to(DI)
+
+// BOTH is a number twice, SCALED adds a row times such to X0.
+#define BOTH(from, to) \
+	MOVSD from, to; \
+	UNPCKLPD to, to
+#define SCALED(row, by) \
+	MOVUPD (row)(BX*8), X1; \
+	MULPD by, X1; \
+	ADDPD X1, X0
+
 // func dotsLanes(sums *[4]float64, x, a, b, c, d *float64, n, all int)
 TEXT ·dotsLanes(SB), NOSPLIT, $0-64
 	MOVQ sums+0(FP), DI
@@ -27,30 +62,10 @@ dotsFour:
 	JGE dotsRest
 	MOVUPD (SI)(BX*8), X8
 	MOVUPD 16(SI)(BX*8), X9
-	MOVUPD (R8)(BX*8), X10
-	MOVUPD 16(R8)(BX*8), X11
-	MULPD X8, X10
-	MULPD X9, X11
-	ADDPD X10, X0
-	ADDPD X11, X1
-	MOVUPD (R9)(BX*8), X12
-	MOVUPD 16(R9)(BX*8), X13
-	MULPD X8, X12
-	MULPD X9, X13
-	ADDPD X12, X2
-	ADDPD X13, X3
-	MOVUPD (R10)(BX*8), X10
-	MOVUPD 16(R10)(BX*8), X11
-	MULPD X8, X10
-	MULPD X9, X11
-	ADDPD X10, X4
-	ADDPD X11, X5
-	MOVUPD (R11)(BX*8), X12
-	MOVUPD 16(R11)(BX*8), X13
-	MULPD X8, X12
-	MULPD X9, X13
-	ADDPD X12, X6
-	ADDPD X13, X7
+	PRODUCTS(R8, X0, X1)
+	PRODUCTS(R9, X2, X3)
+	PRODUCTS(R10, X4, X5)
+	PRODUCTS(R11, X6, X7)
 	ADDQ $4, BX
 	JMP dotsFour
 
@@ -58,54 +73,18 @@ dotsRest: // one by one, in the first of the four sums
 	CMPQ BX, DX
 	JGE dotsSum
 	MOVSD (SI)(BX*8), X8
-	MOVSD (R8)(BX*8), X10
-	MULSD X8, X10
-	ADDSD X10, X0
-	MOVSD (R9)(BX*8), X11
-	MULSD X8, X11
-	ADDSD X11, X2
-	MOVSD (R10)(BX*8), X10
-	MULSD X8, X10
-	ADDSD X10, X4
-	MOVSD (R11)(BX*8), X11
-	MULSD X8, X11
-	ADDSD X11, X6
+	PRODUCT(R8, X0)
+	PRODUCT(R9, X2)
+	PRODUCT(R10, X4)
+	PRODUCT(R11, X6)
 	INCQ BX
 	JMP dotsRest
 
 dotsSum:
-	MOVAPD X0, X8
-	UNPCKHPD X8, X8
-	ADDSD X8, X0
-	MOVAPD X1, X9
-	UNPCKHPD X9, X9
-	ADDSD X9, X1
-	ADDSD X1, X0
-	MOVSD X0, 0(DI)
-	MOVAPD X2, X8
-	UNPCKHPD X8, X8
-	ADDSD X8, X2
-	MOVAPD X3, X9
-	UNPCKHPD X9, X9
-	ADDSD X9, X3
-	ADDSD X3, X2
-	MOVSD X2, 8(DI)
-	MOVAPD X4, X8
-	UNPCKHPD X8, X8
-	ADDSD X8, X4
-	MOVAPD X5, X9
-	UNPCKHPD X9, X9
-	ADDSD X9, X5
-	ADDSD X5, X4
-	MOVSD X4, 16(DI)
-	MOVAPD X6, X8
-	UNPCKHPD X8, X8
-	ADDSD X8, X6
-	MOVAPD X7, X9
-	UNPCKHPD X9, X9
-	ADDSD X9, X7
-	ADDSD X7, X6
-	MOVSD X6, 24(DI)
+	SUM(X0, X1, 0)
+	SUM(X2, X3, 8)
+	SUM(X4, X5, 16)
+	SUM(X6, X7, 24)
 	RET
 
 // func addFourLanes(to *float64, by *[4]float64, a, b, c, d *float64, n int)
@@ -117,32 +96,20 @@ TEXT ·addFourLanes(SB), NOSPLIT, $0-56
 	MOVQ c+32(FP), R10
 	MOVQ d+40(FP), R11
 	MOVQ n+48(FP), CX
-	MOVSD 0(SI), X8
-	UNPCKLPD X8, X8
-	MOVSD 8(SI), X9
-	UNPCKLPD X9, X9
-	MOVSD 16(SI), X10
-	UNPCKLPD X10, X10
-	MOVSD 24(SI), X11
-	UNPCKLPD X11, X11
+	BOTH(0(SI), X8)
+	BOTH(8(SI), X9)
+	BOTH(16(SI), X10)
+	BOTH(24(SI), X11)
 	XORQ BX, BX
 
 fourPair:
 	CMPQ BX, CX
 	JGE fourDone
 	MOVUPD (DI)(BX*8), X0
-	MOVUPD (R8)(BX*8), X1
-	MULPD X8, X1
-	ADDPD X1, X0
-	MOVUPD (R9)(BX*8), X2
-	MULPD X9, X2
-	ADDPD X2, X0
-	MOVUPD (R10)(BX*8), X3
-	MULPD X10, X3
-	ADDPD X3, X0
-	MOVUPD (R11)(BX*8), X4
-	MULPD X11, X4
-	ADDPD X4, X0
+	SCALED(R8, X8)
+	SCALED(R9, X9)
+	SCALED(R10, X10)
+	SCALED(R11, X11)
 	MOVUPD X0, (DI)(BX*8)
 	ADDQ $2, BX
 	JMP fourPair
@@ -153,8 +120,7 @@ fourDone:
 // func addScaledLanes(y *float64, c float64, x *float64, n int)
 TEXT ·addScaledLanes(SB), NOSPLIT, $0-32
 	MOVQ y+0(FP), DI
-	MOVSD c+8(FP), X8
-	UNPCKLPD X8, X8
+	BOTH(c+8(FP), X8)
 	MOVQ x+16(FP), SI
 	MOVQ n+24(FP), CX
 	XORQ BX, BX
@@ -162,10 +128,8 @@ TEXT ·addScaledLanes(SB), NOSPLIT, $0-32
 scaledPair:
 	CMPQ BX, CX
 	JGE scaledDone
-	MOVUPD (SI)(BX*8), X1
-	MULPD X8, X1
 	MOVUPD (DI)(BX*8), X0
-	ADDPD X1, X0
+	SCALED(SI, X8)
 	MOVUPD X0, (DI)(BX*8)
 	ADDQ $2, BX
 	JMP scaledPair
