@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"gdplot/internal/catalog"
 	"gdplot/internal/claim"
 	"gdplot/internal/wording"
 )
@@ -149,8 +150,10 @@ func (v *evidence) together(runs []int, word string) float64 {
 	return quantile(values, 0.5)
 }
 
-// counts reports whether a figure counts steps.
-func (v *evidence) counts() bool { return slices.Contains(v.fig.Spec.Values, any("steps_to")) }
+// counts reports whether a figure counts steps: it is told to, or its kind always does.
+func (v *evidence) counts() bool {
+	return slices.Contains(v.fig.Spec.Values, any("steps_to")) || v.fig.Beside()&catalog.ComparesArrivals != 0
+}
 
 // alone reports whether no two runs of the figure differ in their seeds or places alone.
 func (v *evidence) alone() bool {

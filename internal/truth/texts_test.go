@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"gdplot/internal/canvas"
@@ -237,7 +238,10 @@ func ofTexts(v *evidence, d *render.Drawing) (faults []string) {
 	for _, text := range texts {
 		bare := text
 		for _, label := range v.e.Runs {
-			if label.Label != "" {
+			if label.Label == "" {
+				continue
+			}
+			if bare = strings.ReplaceAll(bare, "“"+label.Label+"”", "“…”"); strings.ContainsFunc(label.Label, unicode.IsLetter) { // 1 is not only a label
 				bare = strings.ReplaceAll(bare, label.Label, "…")
 			}
 		}

@@ -1,7 +1,6 @@
 package wording
 
 import (
-	"math"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -85,12 +84,12 @@ func Percent(share float64, digits int) string {
 // mostPercent is how many digits tell a share from all at most: less than that is rounding.
 const mostPercent = 7
 
-// WholePercent is a share in whole per cent, and in tenths where it would look like all or nothing and is not.
+// WholePercent is a share in whole per cent, and with a digit more where it would look like all or nothing and is not.
 func WholePercent(share float64) string {
-	if whole := math.Round(100 * share); whole > 0 && whole < 100 || share == 0 || share == 1 {
-		return Short(whole, 3) + " %"
+	if share < 0.095 {
+		return Percent(share, 1)
 	}
-	return Fixed(math.Max(math.Min(100*share, 99.9), 0.1), 1) + " %"
+	return Percent(share, 2)
 }
 
 // OrList is words as alternatives: a, b or c.

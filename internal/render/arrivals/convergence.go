@@ -40,7 +40,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 		Notes: []string{
 			"A dot marks the first step whose loss is at most the target. Where the loss rises above it again later the dot of a run with a row of its own is hollow, and joined to a filled one from where on the run stays below; without one it ends above.",
 			"What models are judged by is measured at the steps that are reported and kept of a run: at all of them but for runs on very many examples, and traces that are thinned.",
-			"Where the file names no level and no run comes to the one by default, that is 10⁻⁴ or 0.01, the lesser one where half of the runs come to it or none to the other.",
+			"Where the file names no level and no run comes to the one by default, that is 10⁻⁴ or 0.01: the lesser of those that half of the runs come to, or else of those that one does.",
 			"The axis is logarithmic; a run that starts at the target stands at 0, apart from the rest.",
 			"Runs that never arrive stand in a column of their own, with what happened instead.",
 			"With y of two values, each method has one row, with a mark for each value and how many times as long it takes between them; what the title names comes first, the others in the order of that. Where the two are one surface and the same turned, methods that scale each axis by itself stand apart from those that do not see how the axes lie.",

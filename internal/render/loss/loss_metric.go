@@ -2,7 +2,6 @@ package loss
 
 import (
 	"fmt"
-	"maps"
 	"math"
 	"strings"
 
@@ -257,7 +256,7 @@ func (f *metricFigure) text() claim.Text {
 		if f.in.Diverged(r) {
 			lost = append(lost, f.in.Divergence(r))
 		} else if c, ok := f.story(r); ok {
-			told = withAlike(told, c)
+			told = append(told, c)
 		}
 	}
 	text.Say(claim.Finding, told, lost)
@@ -301,17 +300,6 @@ func (f *metricFigure) story(run int) (c claim.Claim, ok bool) {
 		c.N["train"] = train[len(train)-1].Y
 	}
 	return c, true
-}
-
-// withAlike adds what became of a run to that of others, or its name to those of one with the same numbers.
-func withAlike(told []claim.Claim, c claim.Claim) []claim.Claim {
-	for i := range told {
-		if maps.Equal(told[i].N, c.N) {
-			told[i].Runs = append(told[i].Runs, c.Runs...)
-			return told
-		}
-	}
-	return append(told, c)
 }
 
 // best is the place of the least of a run's values, the first of equals.
