@@ -1,8 +1,9 @@
 package model
 
 import (
-	"gdplot/internal/portable"
 	"math"
+
+	"gdplot/internal/portable"
 )
 
 // heldBlock is how many examples are taken together where statistics are held, so that no more need be in memory.
