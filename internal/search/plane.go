@@ -106,22 +106,42 @@ func changesSign(g []float64, corners [4]int) bool {
 // Definite is how large the smaller curvature must be, relative to the greater, to be told from 0.
 const Definite = 1e-9
 
-// kindByHessian tells what a critical point is from its curvatures, Flat where they do not tell.
+// kindByHessian tells what a critical point is from its curvatures, Flat where they do not tell: where they are so faint that Newton's
+// method ends beside such a point, their signs are those of where it ended, and others at its other side.
 func (e *Explorer) kindByHessian(u []float64) Kind {
+	kind, most := e.kindByCurvatures(u)
+	if kind == Flat || most > faint*e.steep {
+		return kind
+	}
+	for _, d := range [][2]float64{{beside, 0}, {-beside, 0}, {0, beside}, {0, -beside}} {
+		if other, _ := e.kindByCurvatures([]float64{u[0] + d[0], u[1] + d[1]}); other != kind {
+			return Flat
+		}
+	}
+	return kind
+}
+
+// Curvatures that are fainter than this, relative to the typical slope, are looked at this far beside a point as well.
+const (
+	faint  = 1e-4
+	beside = 1e-6
+)
+
+// kindByCurvatures is what the curvatures at a point alone say, and the greatest of them.
+func (e *Explorer) kindByCurvatures(u []float64) (kind Kind, most float64) {
 	v := e.hessian(u).values
-	most := max(math.Abs(v[0]), math.Abs(v[1]))
+	most = max(math.Abs(v[0]), math.Abs(v[1]))
 	small := Definite * most
 	switch {
-	case most <= 1e-12*e.steep: // Newton's method comes near such points only, and signs are those of where it ended
-		return Flat
+	case most <= 1e-12*e.steep:
 	case v[0] > small:
-		return Minimum
+		kind = Minimum
 	case v[1] < -small:
-		return Maximum
+		kind = Maximum
 	case v[0] < -small && v[1] > small:
-		return Saddle
+		kind = Saddle
 	}
-	return Flat
+	return kind, most
 }
 
 // KindAt tells what a critical point is that is known to be one.

@@ -116,13 +116,13 @@ func hull(box []catalog.Interval, x []float64) []catalog.Interval {
 }
 
 // candidates are points that may lie below the level: the lowest of a grid over the window, of a wider box, and of points
-// far away; above two variables the starts of runs and points about them.
+// far away, and what was met where a window was looked for; above two variables the starts of runs and points about them.
 func (s *Surface) candidates(e *search.Explorer) [][]float64 {
 	var all [][]float64
 	n := s.Dim()
 	if e != nil {
 		at, _ := e.Lowest()
-		all = append(all, at)
+		all = append(append(all, at), s.scouted...)
 		if at := s.roundest(); at != nil {
 			all = append(all, at)
 		}

@@ -46,6 +46,7 @@ type Surface struct {
 	digest    string       // of the file that the grid is from
 	grid      *spline.Grid // what values on a grid make; nil for all others
 	hints     [][]float64  // starts of runs, to search from
+	scouted   [][]float64  // the lowest minima that were met where a window was looked for
 	programs  *formula.Function
 	source    string             // the formula alone
 	constants []catalog.Constant // what its names stand for

@@ -228,7 +228,8 @@ func (s *Surface) minimaNear(starts [][]float64) [][]float64 {
 	return rest
 }
 
-// explore searches a box around the points; factor widens it.
+// explore searches a box around the points; factor widens it. What is lowest there is remembered: a window shows what is near, and
+// of what was seen on the way to it the lowest is not forgotten.
 func (s *Surface) explore(points [][]float64, factor float64) *search.Explorer {
 	lo, hi := bounds(s.Dim(), points)
 	box := make([]catalog.Interval, s.Dim())
@@ -237,7 +238,17 @@ func (s *Surface) explore(points [][]float64, factor float64) *search.Explorer {
 		mid := float64(lo[i]/2) + float64(hi[i]/2)
 		box[i] = catalog.Closed(mid-half, mid+half)
 	}
-	return search.Explore(s.Objective(), box, s.Smooth)
+	e := search.Explore(s.Objective(), box, s.Smooth)
+	best, least := []float64(nil), math.Inf(1)
+	for _, p := range e.Points() {
+		if p.Kind == search.Minimum && p.F < least {
+			best, least = p.X, p.F
+		}
+	}
+	if best != nil {
+		s.scouted = append(s.scouted, best)
+	}
+	return e
 }
 
 // minimaFor are the minima worth showing with the starts: isolated ones, and of those that form curves the points
