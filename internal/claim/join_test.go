@@ -62,3 +62,19 @@ func TestListsTellTheSameOnce(t *testing.T) {
 		}
 	}
 }
+
+// Where room is short neighbours that say the same of their runs are one clause, and what differs in them is said with less around it.
+func TestHeadsSayTheSameOnce(t *testing.T) {
+	at := func(kind Kind, run int, n N) Claim { return Claim{Kind: kind, Runs: []int{run}, N: n} }
+	for want, claims := range map[string][]Claim{
+		"A and B diverge.": {at(Diverges, 0, N{"step": 7}), at(Diverges, 1, N{"step": 6})},
+		"A leaves the domain at step 2 and B at step 1.":                                {at(LeavesDomain, 0, N{"step": 2}), at(LeavesDomain, 1, N{"step": 1})},
+		"A and B end at a loss of 0.123 after 5 steps.":                                 {at(ComesTo, 0, N{"step": 5, "loss": 0.12301}), at(ComesTo, 1, N{"step": 5, "loss": 0.12302})},
+		"A ends at a loss of 0.123 after 5 steps and B at one of 4.":                    {at(ComesTo, 0, N{"step": 5, "loss": 0.123}), at(ComesTo, 1, N{"step": 5, "loss": 4})},
+		"A ends at a loss of 0.123 after 5 steps; B ends at a loss of 4 after 6 steps.": {at(ComesTo, 0, N{"step": 5, "loss": 0.123}), at(ComesTo, 1, N{"step": 6, "loss": 4})},
+	} {
+		if got := SayBriefly(plainVoice{}, claims); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}

@@ -10,6 +10,7 @@ func init() {
 		Decl: catalog.Decl{
 			Name:     "asgd",
 			Title:    "Averaged SGD",
+			Label:    func(catalog.Spec) string { return "averaged SGD" },
 			Sentence: "Gradient descent with a rate that falls by itself, made for the average of its points to be taken.",
 			Rule: `g ← ∇f(x) + λx
 x ← x − η_t(g + ℓx)                        t = 1, 2, …

@@ -11,6 +11,7 @@ func init() {
 		Decl: catalog.Decl{
 			Name:     "cg",
 			Title:    "Conjugate gradients",
+			Label:    func(catalog.Spec) string { return "conjugate gradient" },
 			Sentence: "Mixes the gradient with the direction before so that what was gained along that one is kept.",
 			Rule: `p = −g_k + βp, g = ∇f(x), y = g_k − g_{k−1}
 hestenes_stiefel: β = max(0, g_k·y/p·y)    polak_ribiere: β = max(0, g_k·y/‖g_{k−1}‖²)    fletcher_reeves: β = ‖g_k‖²/‖g_{k−1}‖²

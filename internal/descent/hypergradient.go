@@ -10,6 +10,7 @@ func init() {
 		Decl: catalog.Decl{
 			Name:     "hypergradient",
 			Title:    "Hypergradient descent",
+			Label:    func(catalog.Spec) string { return "hypergradient descent" },
 			Sentence: "Gradient descent that learns its rate: it grows while gradients agree and shrinks when they turn round.",
 			Rule: `g_k = ∇f(x_k)
 α_k = (rate of step k) + η Σ_{j ≤ k} g_j·g_{j−1}

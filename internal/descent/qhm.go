@@ -7,6 +7,7 @@ func init() {
 		Decl: catalog.Decl{
 			Name:     "qhm",
 			Title:    "Quasi-hyperbolic momentum",
+			Label:    func(catalog.Spec) string { return "quasi-hyperbolic momentum" },
 			Sentence: "A mean of plain descent and of an average of gradients.",
 			Rule: `g ← ∇f(x) + λx
 b ← βb + (1 − β)g

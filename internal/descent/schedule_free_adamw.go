@@ -11,6 +11,7 @@ func init() {
 		Decl: catalog.Decl{
 			Name:     "schedule_free_adamw",
 			Title:    "Schedule-free AdamW",
+			Label:    func(catalog.Spec) string { return "schedule-free AdamW" },
 			Sentence: "AdamW whose momentum is replaced by an average of its own steps, so that no falling rate is needed.",
 			Rule: `y = (1 − β₁)z + β₁x
 v ← β₂v + (1 − β₂)∇f(y)²

@@ -7,6 +7,7 @@ func init() {
 		Decl: catalog.Decl{
 			Name:     "schedule_free_sgd",
 			Title:    "Schedule-free SGD",
+			Label:    func(catalog.Spec) string { return "schedule-free SGD" },
 			Sentence: "Gradient descent whose drawn point is an average of its own steps, so that no falling rate is needed.",
 			Rule: `y = (1 − β)z + βx
 z ← z − α(∇f(y) + λy)       α = (rate of step k)·min(1, (k + 1)/T)

@@ -160,7 +160,7 @@ func (n *Namer) aspects() []aspect {
 	list := []aspect{
 		n.method,
 		n.settings,
-		func(r *experiment.Run) string { return "on " + n.surfaceName(r) },
+		n.onSurface,
 		n.transforms,
 		n.rateName,
 	}

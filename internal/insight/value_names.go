@@ -10,6 +10,7 @@ import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
+	"gdplot/internal/formula"
 	"gdplot/internal/surface"
 	"gdplot/internal/wording"
 )
@@ -22,12 +23,24 @@ func (n *Namer) surfaceName(r *experiment.Run) string {
 	return n.groundName(r.Surface)
 }
 
+// parted is what a formula is called before what its constants are, where they alone tell it from another.
+const parted = "f with "
+
+// onSurface is what a run is told by of its surface: where it goes down, or the constants of the one formula of all.
+func (n *Namer) onSurface(r *experiment.Run) string {
+	name := n.surfaceName(r)
+	if constants, all := strings.CutPrefix(name, parted); all {
+		return constants
+	}
+	return "on " + name
+}
+
 // groundName is a surface's title, with its parameters where the experiment has another of the same title.
 func (n *Namer) groundName(s *surface.Surface) string {
 	title := InText(s)
 	for _, other := range n.surfaces[s.Title] {
 		if text := s.Parted(other); text != "" {
-			return "f with " + text
+			return parted + text
 		}
 		if text := differing(s.Spec, other.Spec); text != "" {
 			return title + ", " + text
@@ -165,6 +178,12 @@ func (n *Namer) plainValue(i int, v experiment.Value) string {
 	switch {
 	case v.Text == "":
 		return "no " + name
+	case strings.HasPrefix(n.e.Axes[i].Path, "surface.formula.where."):
+		text := v.Text
+		if v.Numeric {
+			text = brief(v.Number, n.values[i])
+		}
+		return formula.NameSetting(name) + " = " + text
 	case v.Numeric:
 		return name + " " + brief(v.Number, n.values[i])
 	}

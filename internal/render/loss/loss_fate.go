@@ -41,7 +41,7 @@ func (f *lossFigure) fate(c *lossCurve, end lines.LineEnd) string {
 			return "left the window at step " + wording.Count(c.outcome.Steps)
 		}
 		if c.outcome.Reason == descent.ReasonLineSearchFailed && f.in.Reports[c.run].Verdict != insight.Converged {
-			return "no lower point found" // by its line search: the caption says so, here is little room
+			return f.in.Facing([]int{c.run}, "no lower point found") // by its line search: the caption says so, here is little room
 		}
 	}
 	return ""

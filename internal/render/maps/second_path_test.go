@@ -17,8 +17,8 @@ func TestSecondPointsAreDrawnWhereAskedFor(t *testing.T) {
 		lines int
 		note  string
 	}{
-		{bowl + "optimizer: {asgd: {t0: 0}}\nfigures: [{contour: {second: true}}]\n", 1, "The thin line is the average of Averaged SGD."},
-		{bowl + two + "figures: [{contour: {second: true}}]\n", 2, "Thin lines are the average of Averaged SGD and the unaveraged point z of Schedule-free SGD."},
+		{bowl + "optimizer: {asgd: {t0: 0}}\nfigures: [{contour: {second: true}}]\n", 1, "The thin line is the average of averaged SGD."},
+		{bowl + two + "figures: [{contour: {second: true}}]\n", 2, "Thin lines are the average of averaged SGD and the unaveraged point z of schedule-free SGD."},
 		{bowl + two + "figures: [contour]\n", 0, ""},
 		{bowl + "figures: [{contour: {second: true}}]\n", 0, ""},
 	} {
