@@ -578,7 +578,7 @@ what is chosen.
 
 Components. A name is short for {name: {}}. A component with one main parameter takes it bare (clip_norm: 10).
 A number where a schedule may stand is a constant, a text there is a formula in k (0.1/(1 + 0.05*k)). A surface that
-is not a plain word is a formula in x, y (or x1, x2, …, or x[i]); in longhand it takes more:
+is not a plain word is a formula in x, y (or x1, x2, …, or x[i], or one name of your own); in longhand it takes more:
 
 	surface:
 	  formula:
@@ -605,10 +605,10 @@ program made (gdplot explain rule, gdplot explain path).
 	  - {optimizer: {rule: heavy}, learning_rate: 1e-3}
 	  - {path: {data: run.csv, x: [w1, w2]}, label: another program's}
 
-Starts. A point, zeros, suggested (the surface's own), {uniform: window}, {normal: std}, {end_of: LABEL} (where another
-run ended); a model without a start begins at zeros, a network at weights drawn by the seed; under sweep also {grid:
-[nx, ny]}. A list under sweep always means several values, so points stand in a list of their own: start: [[0, 1], [2,
-2]]. Elsewhere a list stands only where one value is a list.
+Starts. A point (a number for a surface of one variable), zeros, suggested (the surface's own), {uniform: window},
+{normal: std}, {end_of: LABEL} (where another run ended); a model without a start begins at zeros, a network at weights
+drawn by the seed; under sweep also {grid: [nx, ny]}. A list under sweep always means several values, so points stand in
+a list of their own: start: [[0, 1], [2, 2]]. Elsewhere a list stands only where one value is a list.
 
 Figures show runs. Each takes options (gdplot explain figure contour); name: renames its file, only: keeps some runs.
 

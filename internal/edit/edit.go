@@ -77,7 +77,7 @@ func AddStart(data []byte, point string) (Change, error) {
 	case starts != nil && starts.Kind == syntax.List && len(starts.Items) > 0 && starts.Items[0].Kind == syntax.List && flow(starts.Items[len(starts.Items)-1]):
 		last := starts.Items[len(starts.Items)-1]
 		return insert(last.At.Line, last.End, "\n"+strings.Repeat(" ", max(last.At.Col-3, 0))+"- "+point)
-	case starts != nil || start == nil || start.Kind != syntax.List || !flow(start):
+	case starts != nil || start == nil || !(start.Kind == syntax.List && flow(start) || start.Kind == syntax.Scalar && syntax.LooksNumeric(start.Text)):
 		return Change{}, errNoPlace
 	}
 	both := "[" + src.Piece(start.At.Line, start.At.Col, start.End) + ", " + point + "]"

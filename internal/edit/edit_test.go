@@ -1,6 +1,8 @@
 package edit
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -131,10 +133,16 @@ func TestStartsAreAdded(t *testing.T) {
 		{rest + "start: [1, 2]\nsweep:\n  seed: [1, 2] # two\n", rest + "start: [1, 2]\nsweep:\n  start: [[1, 2], [3, 4]]\n  seed: [1, 2] # two\n"},
 		{rest + "sweep:\n  start: [[1, 2], [0, 0]]\n", rest + "sweep:\n  start: [[1, 2], [0, 0], [3, 4]]\n"},
 		{rest + "sweep:\n  start:\n    - [1, 2]\n    - [0, 0] # origin\n", rest + "sweep:\n  start:\n    - [1, 2]\n    - [0, 0]\n    - [3, 4] # origin\n"},
+		{"surface: x^2\nlearning_rate: 0.1\nstart: 1.5 # here\n", "surface: x^2\nlearning_rate: 0.1\nsweep: {start: [1.5, [3]]} # here\n"},
+		{"surface: x^2\nlearning_rate: 0.1\nsweep: {start: [1.5, 2]}\n", "surface: x^2\nlearning_rate: 0.1\nsweep: {start: [1.5, 2, [3]]}\n"},
 		{rest + "start: zeros\n", ""},
 		{rest + "sweep: {start: {grid: [2, 2]}}\n", ""},
 	} {
-		edit, err := AddStart([]byte(c.text), "[3, 4]")
+		point := []float64{3, 4}
+		if strings.Contains(c.text, "x^2") {
+			point = point[:1]
+		}
+		edit, err := AddStart([]byte(c.text), strings.ReplaceAll(fmt.Sprint(point), " ", ", "))
 		if (err != nil) != (c.want == "") {
 			t.Errorf("%s: %v", c.text, err)
 		}
@@ -152,7 +160,7 @@ func TestStartsAreAdded(t *testing.T) {
 		}
 		has := false
 		for _, r := range e.Runs {
-			has = has || r.Start[0] == 3 && r.Start[1] == 4
+			has = has || slices.Equal(r.Start, point)
 		}
 		if !has {
 			t.Errorf("no run starts at the new point:\n%s", got)

@@ -41,8 +41,8 @@ type Control struct {
 	Col     int         `json:"col"`             //
 	From    int         `json:"from"`            // the same as offsets into the text, in UTF-16 units as browsers count …
 	To      int         `json:"to"`              // … of its first character, and of the one behind its last
-	Start   []float64   `json:"start,omitempty"` // of a point
-	Runs    []int       `json:"runs,omitempty"`  // that begin at a point, or whose learning rate a number is
+	Start   []float64   `json:"start,omitempty"` // of a point, and of a number where one is a start
+	Runs    []int       `json:"runs,omitempty"`  // that begin there, or whose learning rate a number is
 }
 
 // turned is a value that was decoded and may become a control.
@@ -234,7 +234,7 @@ func (e *Experiment) attach(all []Control) {
 	}
 	for i := range e.Runs {
 		d := e.marks.of(i)
-		if c := find(d.start); c != nil && c.Kind == TurnPoint && !d.gridded {
+		if c := find(d.start); c != nil && (c.Kind == TurnPoint || c.Kind == TurnNumber) && !d.gridded {
 			c.Runs, c.Start = append(c.Runs, i), e.Runs[i].Start
 		}
 		if c := find(d.rate); c != nil && c.Kind == TurnNumber {

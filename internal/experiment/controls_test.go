@@ -33,6 +33,9 @@ runs.1.optimizer choice adam: adam: beta1: 0.5 amsgrad: true
 runs.1.optimizer.adam.beta1 number 0.5 (0 to 0.999)
 runs.1.optimizer.adam.amsgrad truth true
 `},
+		{"surface: x^2\nlearning_rate: 0.3\nstart: -1.5 # here\n", `learning_rate number 0.3 (0.003 to 30, log) runs [0]
+start number -1.5 (-3 to 3) runs [0]
+`},
 		{"surface: saddle\nstart: [1, 1]\nsteps: 9\nruns:\n  - {learning_rate: 0.7, optimizer: {sgd: {momentum: 0.7}}}\n  - {learning_rate: {step: {initial: 0.6, gamma: 0.7, step_size: 3}}}\n  - {learning_rate: {linear: {initial: 0.8, start_factor: 0.9, end_factor: 1, steps: 4}}}\n",
 			`surface choice saddle
 start point [1, 1] runs [0 1 2]

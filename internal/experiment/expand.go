@@ -215,7 +215,7 @@ func (c *checker) missing(root *syntax.Node, drafts []*draft) {
 		switch name := grammar.RunKeys[key].Name; {
 		case lacking == 0 || meant(root, name) || meant(at(root, "sweep"), name):
 		case lacking == len(drafts):
-			c.report.Errorf(root, "", "%s is missing", name)
+			c.report.Errorf(root, asWritten(key), "%s is missing", name)
 		default:
 			for _, d := range drafts {
 				if c.lacks(d, key) && !meant(d.item, name) {
@@ -224,6 +224,11 @@ func (c *checker) missing(root *syntax.Node, drafts []*draft) {
 			}
 		}
 	}
+}
+
+// asWritten shows a key that every run needs as a file has it.
+func asWritten(key int) string {
+	return "such as " + grammar.RunKeys[key].Name + ": " + map[int]string{grammar.Surface: "x^2 + 4*y^2", grammar.Start: "[2, 1], a number for each variable", grammar.Rate: "0.1"}[key]
 }
 
 // meant reports whether a mapping has a key, or an unknown one that most likely means it.

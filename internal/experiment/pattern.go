@@ -117,7 +117,7 @@ func (c *checker) pattern(p path, n *syntax.Node) (pattern, bool) {
 		}
 		return c.componentPattern(p, n)
 	}
-	if p.key == grammar.Start && n.Kind != syntax.Scalar {
+	if p.key == grammar.Start && (n.Kind != syntax.Scalar || n.Style == syntax.Plain && syntax.LooksNumeric(n.Text)) {
 		s, ok := c.start(n)
 		if !ok {
 			return pattern{}, false

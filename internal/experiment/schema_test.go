@@ -75,7 +75,7 @@ var seenByReader = []string{"empty", "only_comments", "null_document", "second_d
 // seenByMeaning lists files of the right shape: names, ranges and types are good, but they do not go together.
 var seenByMeaning = []string{"nesterov_without_momentum", "formula_plain", "formula_implicit_product", "formula_double_quoted",
 	"formula_folded", "formula_unknown_constant", "formula_unbalanced", "window_backwards", "window_of_one_variable",
-	"rate_formula_negative", "rate_formula_unknown", "start_has_wrong_length", "start_at_the_end_of_nobody", "starts_in_a_circle",
+	"rate_formula_negative", "rate_formula_unknown", "start_has_wrong_length", "start_at_the_end_of_nobody", "starts_in_a_circle", "sweep_vector_without_list",
 	"sweep_same_value_twice", "sweep_parameter_of_another", "sweep_too_large", "sweep_too_large_for_skip", "skip_everything", "runs_of_one_label",
 	"runs_all_the_same", "figure_names_clash", "figure_of_wrong_dimension", "figure_axis_that_does_not_vary", "figure_bad_choice",
 	"expect_unknown_run", "expect_label_of_many", "gap_without_minimum", "skip_unknown_path",

@@ -44,6 +44,9 @@ func (d *decoded) beginning() (words string, pointed bool) {
 	return "", true
 }
 
+// listWithin is how a point is written, for who gave the numbers of one in another way.
+const listWithin = "a point is a list of numbers, and under sweep a list within the list"
+
 var startForms = []string{"uniform", "normal", "end_of", "grid"}
 
 // start decodes a start; grid says whether it may be a grid, which stands for many.
@@ -67,8 +70,8 @@ func (c *checker) start(n *syntax.Node) (*start, bool) {
 			c.report.Errorf(n, grammar.Suggestion(n.Text, []string{"zeros", "suggested"}), "start must be a point such as [2, 1], zeros or suggested, not %s", n.What())
 			return nil, false
 		}
-		c.vector(n, "start", catalog.Any()) // says what is wrong with a bare number
-		return nil, false
+		x, ok := c.number(n, "start", catalog.Any()) // of a surface of one variable
+		return &start{kind: startPoint, at: n, point: []float64{x}}, ok
 	})
 }
 

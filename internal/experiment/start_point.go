@@ -6,6 +6,7 @@ import (
 	"gdplot/internal/experiment/grammar"
 	"gdplot/internal/numeric"
 	"gdplot/internal/surface"
+	"gdplot/internal/syntax"
 	"gdplot/internal/wording"
 )
 
@@ -45,7 +46,11 @@ func (r *resolver) pointOf(d *decoded) []float64 {
 	}
 	if n := s.dimension(); n > 0 && n != land.Dim() {
 		what := map[startKind]string{startPoint: "start has %s", startGrid: "this grid has %s", startUniform: "this window has %s"}[s.kind]
-		r.report.Errorf(s.at, "", what+", but the surface has %s", wording.Plural(n, "number"), wording.Plural(land.Dim(), "variable"))
+		hint := ""
+		if s.at.Kind == syntax.Scalar {
+			hint = listWithin
+		}
+		r.report.Errorf(s.at, hint, what+", but the surface has %s", wording.Plural(n, "number"), wording.Plural(land.Dim(), "variable"))
 		return nil
 	}
 	if needsWindow := s.kind == startGrid || s.kind == startUniform && s.window == nil; needsWindow && len(land.Window) == 0 {

@@ -71,10 +71,6 @@ func (c *checker) axisValues(a *sweepAxis) bool {
 		c.report.Errorf(n, "", "there are no values to sweep over")
 		return false
 	}
-	if a.path.key == grammar.Start && n.Items[0].Kind == syntax.Scalar && n.Items[0].Style == syntax.Plain && syntax.LooksNumeric(n.Items[0].Text) {
-		c.report.Errorf(n, "[["+syntax.Short(n.Items[0].Text)+", …]]", "a list under sweep means several values, so a point is a list within the list")
-		return false
-	}
 	a.values = n.Items
 	return c.distinct(a)
 }
@@ -94,7 +90,11 @@ func (c *checker) distinct(a *sweepAxis) bool {
 			}
 		}
 		if seen[text] {
-			c.report.Errorf(v, "", "%s stands twice in this sweep", syntax.Short(v.Text))
+			hint := ""
+			if a.path.key == grammar.Start {
+				hint = listWithin
+			}
+			c.report.Errorf(v, hint, "%s stands twice in this sweep", syntax.Short(v.Text))
 			ok = false
 		}
 		seen[text] = true

@@ -69,8 +69,9 @@ type Usage struct {
 	vectors  bool        // whether there are vectors other than those that it writes out
 	listed   bool        // whether x is an entry of a vector that it writes out, and so a number
 	n        bool
-	highest  int // number of the highest x1, x2, … and constant x[1], x[2], …
-	length   int // of the first vector, or columns of the first matrix, among its constants
+	highest  int      // number of the highest x1, x2, … and constant x[1], x[2], …
+	length   int      // of the first vector, or columns of the first matrix, among its constants
+	own      []string // names of its own, where nobody has to say in which order they are
 }
 
 // UsageOf looks through a formula of a surface and the lines that it names.
@@ -104,25 +105,65 @@ func UsageOf(e *Expression, constants []catalog.Constant, lines []Line) (Usage, 
 	case u.plain != nil && u.indexed != nil && !u.whole():
 		err = u.plain.Errorf(u.plain.name+"[1]", "%s without an index and x[…] cannot stand in one formula", u.plain.name)
 	case u.plain == nil && u.numbered == nil && u.indexed == nil:
-		err = e.Errorf("", "the formula has no variable%s", unlisted(e, constants, lines))
+		names := unknown(e, constants, lines)
+		for _, line := range lines {
+			names = append(names, unknown(line.Tree, constants, lines)...)
+		}
+		if u.own = ordered(names); u.own == nil {
+			err = e.Errorf("", "the formula has no variable%s", unlisted(names))
+		}
 	}
 	return u, err
 }
 
+// ordered are names that can be variables and of which everybody knows the order: one alone, as r, or one with numbers that lack none,
+// as u1 and u2 or theta0 and theta1; nil of others.
+func ordered(names []string) []string {
+	names = slices.Compact(slices.Sorted(slices.Values(names)))
+	if len(names) == 0 || slices.ContainsFunc(names, func(n string) bool { return VariableFault(n) != "" || slices.Contains(taken, strings.ToLower(n)) }) {
+		return nil
+	}
+	if len(names) == 1 {
+		return names
+	}
+	stem := strings.TrimRight(names[0], "0123456789")
+	at := func(i int) string { return stem + strconv.Itoa(i) }
+	from := 1
+	if slices.Contains(names, at(0)) {
+		from = 0
+	}
+	for i := range names {
+		if !slices.Contains(names, at(from+i)) {
+			return nil
+		}
+	}
+	for i := range names {
+		names[i] = at(from + i)
+	}
+	return names
+}
+
 // unlisted tells how a formula gets variables that has none: by listing the names that it uses and nobody knows, if there are any.
-func unlisted(e *Expression, constants []catalog.Constant, lines []Line) string {
-	var names []string
+func unlisted(names []string) string {
+	if len(names) == 0 {
+		return ": use x, x and y, or x1, x2, …"
+	}
+	return fmt.Sprintf(" that is known: list them, {formula: {f: …, variables: [%s]}}, or use x, x and y, or x1, x2, …", strings.Join(names, ", "))
+}
+
+// unknown are the names in a formula that nobody knows, in the order in which they appear.
+func unknown(e *Expression, constants []catalog.Constant, lines []Line) (names []string) {
 	e.walk(func(part *Expression) {
 		known := part.form != nameForm || slices.Contains(names, part.name) || slices.Contains(taken, part.name) || isGiven(part.name, constants, lines)
 		if !known {
 			names = append(names, part.name)
 		}
 	})
-	if len(names) == 0 {
-		return ": use x, x and y, or x1, x2, …"
-	}
-	return fmt.Sprintf(" that is known: list them, {formula: {f: …, variables: [%s]}}, or use x, x and y, or x1, x2, …", strings.Join(names, ", "))
+	return names
 }
+
+// Own are variables that the formula alone names, in their order: r, or theta0 and theta1.
+func (u Usage) Own() []string { return u.own }
 
 // taken are names that are no variables: what a sum or a product counts by, as a rule, and the constants of the language.
 var taken = []string{"i", "j", "k", "pi", "e"}

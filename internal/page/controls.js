@@ -108,7 +108,7 @@ export class Controls {
     const plot = this.plot
     if (plot.text !== plot.openedText) return
     for (const v of plot.views.values()) v.showGround()
-    if (c.runs?.length && c.kind === 'number' && +text > 0) return plot.move({ runs: c.runs, rate: +text })
+    if (c.runs?.length && c.kind === 'number' && !c.start && +text > 0) return plot.move({ runs: c.runs, rate: +text })
     plot.move({ text: plot.text.slice(0, c.from) + text + plot.text.slice(c.to) })
   }
 }

@@ -336,8 +336,8 @@ export class GdPlot extends HTMLElement {
   starts() {
     const o = this.opened
     if (!o || this.text !== this.openedText) return []
-    return o.controls.filter(c => c.kind === 'point' && c.runs?.length).map(c => ({
-      ...c, base: this.openedText, parts: c.start.map((_, i) => o.controls.find(d => d.path === `${c.path}.${i}`)),
+    return o.controls.filter(c => c.start && c.runs?.length).map(c => ({
+      ...c, base: this.openedText, parts: c.kind === 'number' ? [c] : c.start.map((_, i) => o.controls.find(d => d.path === `${c.path}.${i}`)),
     })).filter(c => c.parts.every(Boolean))
   }
 

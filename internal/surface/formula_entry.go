@@ -33,7 +33,7 @@ var _ = Surfaces.Add(catalog.Entry[Definition]{Decl: catalog.Decl{
 			Doc: "What figures call the surface; the formula itself when absent."},
 	}, commonParams()...),
 	Notes: []string{
-		"Variables have names of their own where they are listed: f: (w - 3)^2 + b^2 with variables: [w, b].",
+		"Variables have names of their own where they are listed: f: (w - 3)^2 + b^2 with variables: [w, b]. One name alone, as r, or one with numbers, as theta0 and theta1, needs no list.",
 		"A surface that is not a plain word is a formula: `surface: x^2 + 4*y^2`.",
 		"A formula in x[i] or n takes its dimension from the length of the start.",
 		"Without a window one is chosen that shows the starts and the minima near them.",

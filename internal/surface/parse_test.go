@@ -58,7 +58,7 @@ func TestVariables(t *testing.T) {
 	}{
 		{"x^2", 0, "x"}, {"x^2", 5, "x"}, {"y^2", 0, "x y"}, {"x*y", 0, "x y"}, {"x1*x3", 0, "x1 x2 x3"}, {"x1*x3", 2, "x1 x2 x3"},
 		{"x[2]^2", 0, "x1 x2"}, {"x[4]^2", 0, "x1 x2 x3 x4"}, {"sum(i, 1, n, x[i])", 0, "x1 x2"}, {"sum(i, 1, n, x[i])", 4, "x1 x2 x3 x4"},
-		{"x1 + n", 3, "x1 x2 x3"},
+		{"x1 + n", 3, "x1 x2 x3"}, {"4*(1/r^12 - 1/r^6)", 0, "r"}, {"(theta1 - 2*theta0)^2 + theta0^2", 0, "theta0 theta1"}, {"w2^2 + w10*w1 + w3*w4*w5*w6*w7*w8*w9", 0, "w1 w2 w3 w4 w5 w6 w7 w8 w9 w10"},
 	} {
 		if got := strings.Join(compiled(t, c.text, c.dim).Vars, " "); got != c.want {
 			t.Errorf("%s with %d: variables %s, want %s", c.text, c.dim, got, c.want)
@@ -139,6 +139,8 @@ func TestFormulaErrors(t *testing.T) {
 		{"x + y + z", 9, 10, "z is not known; constants are given under where", "x3"},
 		{"2*pi", 1, 5, "the formula has no variable: use x, x and y, or x1, x2, …", ""},
 		{"(w - 3)^2 + b^2", 1, 16, "the formula has no variable that is known: list them, {formula: {f: …, variables: [w, b]}}, or use x, x and y, or x1, x2, …", ""},
+		{"w1^2 + w3^2", 1, 12, "the formula has no variable that is known: list them, {formula: {f: …, variables: [w1, w3]}}, or use x, x and y, or x1, x2, …", ""},
+		{"PI^2", 1, 5, "the formula has no variable that is known: list them, {formula: {f: …, variables: [PI]}}, or use x, x and y, or x1, x2, …", ""},
 		{"x + x1", 5, 7, "x and x1 cannot stand in one formula", ""},
 		{"x + x[1]", 1, 2, "x without an index and x[…] cannot stand in one formula", "x[1]"},
 		{"y[1]", 1, 5, "y is a number and has no index", ""},

@@ -225,6 +225,9 @@ func (s *Surface) name(tree *formula.Expression, dim int) error {
 		if err != nil {
 			return err
 		}
+		if own == nil && s.given() == nil {
+			own = use.Own()
+		}
 		if own != nil {
 			s.Vars, s.own, s.renamed = own, own, true
 			if use.Indexes() {

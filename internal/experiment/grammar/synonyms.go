@@ -85,8 +85,8 @@ var Synonyms = map[string]string{
 	"formula":               "surface, f",
 	"expression":            "surface, f",
 	"expr":                  "f",
-	"parameters":            "where",
-	"params":                "where",
+	"parameters":            "where, weights",
+	"params":                "where, weights",
 	"constants":             "where",
 	"domain":                "window",
 	"bounds":                "window",
@@ -189,6 +189,31 @@ var Synonyms = map[string]string{
 	"cosine_annealing":      "cosine",
 	"step_decay":            "step",
 	"line":                  "loss",
+	"loss_curve":            "loss",
+	"learning_curve":        "loss",
+	"history":               "loss",
+	"cost":                  "loss",
+	"error":                 "loss",
+	"path":                  "contour",
+	"paths":                 "contour",
+	"trajectory":            "contour",
+	"trajectories":          "contour",
+	"contours":              "contour",
+	"contourf":              "contour",
+	"map":                   "contour",
+	"3d":                    "surface",
+	"plot3d":                "surface",
+	"surface3d":             "surface",
+	"quiver":                "field",
+	"vector_field":          "field",
+	"gradient_field":        "field",
+	"scatter":               "fit",
+	"regression_line":       "fit",
+	"predictions":           "fit",
+	"histogram":             "distribution",
+	"boxplot":               "distribution",
+	"violin":                "distribution",
+	"coefficients":          "weights",
 	"diverges":              "diverged",
 	"divergence":            "diverged",
 	"converges":             "converged",
@@ -204,6 +229,9 @@ var Synonyms = map[string]string{
 	"no":                    "false",
 	"off":                   "false",
 }
+
+// boxOf is how a file says that points stay in a box.
+const boxOf = `{formula: "0 <= x <= 1 and 0 <= y <= 1"}`
 
 // windowOf is how a file says what is shown of a surface.
 const windowOf = "{booth: {window: {x: [-1, 1], y: [-1, 1]}}}"
@@ -226,7 +254,16 @@ var spellings = map[string]string{
 	"amsgrad":              "{adam: {amsgrad: true}}",
 	"cosine_annealing":     "{cosine: {initial: 0.1}}",
 	"exponential_decay":    "{exponential: {initial: 0.1, gamma: 0.97}}",
+	"box":                  boxOf,
+	"interval":             boxOf,
+	"rectangle":            boxOf,
+	"bounds":               boxOf,
+	"nonnegative":          `{formula: "x >= 0 and y >= 0"}`,
+	"positive":             `{formula: "x >= 0 and y >= 0"}`,
 }
+
+// beside is a name that may stand where a spelling may, of those whose own name may stand in other places too.
+var beside = map[string]string{"formula": "halfspace"}
 
 // Advice is about keys that nothing stands for.
 var Advice = map[string]string{
@@ -250,7 +287,7 @@ func Tidied(word string) string {
 func spelling(word string, known []string) string {
 	text, ok := spellings[Tidied(word)]
 	name, _, _ := strings.Cut(strings.TrimPrefix(text, "{"), ":")
-	if !ok || !slices.Contains(known, name) {
+	if other, told := beside[name]; !ok || !slices.Contains(known, name) || told && !slices.Contains(known, other) {
 		return ""
 	}
 	return text

@@ -223,6 +223,7 @@ func startSchema() schema {
 	}
 	return anyOf(
 		titled("Point", "One number for each variable.", ref("point")),
+		titled("Number", "Of a surface of one variable.", schema{"type": "number"}),
 		titled("zeros", "Where every variable is 0.", schema{"const": "zeros"}),
 		titled("suggested", "The point that the surface suggests.", schema{"const": "suggested"}),
 		form("uniform", "Uniform", "Drawn evenly out of a window.", anyOf(
