@@ -89,10 +89,18 @@ func newByFormula(spec catalog.Spec, d *Data) (*Problem, error) {
 			p.Vars = append(p.Vars, name)
 		}
 	}
+	if target := d.Train.Target.Name; slices.Contains(p.Vars, data.Word(target)) {
+		return nil, &Fault{Param: "predict", Message: "the formula names the target, " + target + ": it is made of features and weights, and the loss compares what it gives with the target"}
+	}
 	if len(p.Vars) == 0 {
 		return nil, &Fault{Param: "predict", Message: "every name in the formula is a column, so that there is no weight to fit"}
 	}
 	for _, name := range p.Vars {
+		for i, column := range columns {
+			if strings.EqualFold(name, column) && !slices.Contains(names, column) {
+				return nil, &Fault{Param: "predict", Message: name + " is no column: the file has " + d.Train.Names()[i] + ", which the formula does not name"}
+			}
+		}
 		if say := formula.VariableFault(name); say != "" {
 			return nil, &Fault{Param: "predict", Message: say}
 		}

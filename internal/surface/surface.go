@@ -299,9 +299,14 @@ func (s *Surface) takeWindow() error {
 	return nil
 }
 
-// Automatic reports whether nobody gave the window, so that what is drawn may be chosen when the runs are known.
+// Automatic reports whether nobody gave the window, so that what is drawn may be chosen when the runs are known. That of a model shows
+// its best fit, and is chosen like others where nobody knows that.
 func (s *Surface) Automatic() bool {
-	return s.Model == nil && s.slice == nil && !s.isNamed() && !s.Spec.Has("window")
+	if s.Model != nil && s.slice == nil {
+		_, known := s.Minimum()
+		return !known && !s.Spec.Has("window")
+	}
+	return s.slice == nil && !s.isNamed() && !s.Spec.Has("window")
 }
 
 // Dim is the number of variables.
