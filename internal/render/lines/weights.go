@@ -96,21 +96,7 @@ func (f *weightsFigure) choose() {
 
 // chart is the figure with its axes and lines.
 func (f *weightsFigure) chart() *Chart {
-	values, last := axis.NoSpan(), 1.0
-	for _, r := range f.runs {
-		t := f.in.Results[r].Trace()
-		if t == nil {
-			continue
-		}
-		for i := range t.Len() {
-			last = math.Max(last, float64(t.Step[i]))
-			if i < t.Len()-1 || !f.in.Results[r].Outcome.Diverged() {
-				for _, v := range t.Point(i) {
-					values = values.With(v)
-				}
-			}
-		}
-	}
+	values, last := f.reached()
 	values = f.withBest(values)
 	c := &Chart{In: f.in, Title: f.in.Title(f.fig), Subtitle: f.in.Subtitle(f.runs), X: StepAxis(last), Y: LinearAxis(f.word(), values)}
 	all, name, note := f.series(), f.in.PanelNames(f.fig), f.note()
@@ -120,7 +106,7 @@ func (f *weightsFigure) chart() *Chart {
 		return c
 	}
 	for _, r := range f.runs {
-		cp := ChartPanel{Lines: f.lines(r, all)}
+		cp := ChartPanel{Lines: f.lines(r, all, c.Y.Span)}
 		if len(f.runs) > 1 {
 			cp.Name, cp.Note = name(r), note(r)
 		}
@@ -131,6 +117,33 @@ func (f *weightsFigure) chart() *Chart {
 		c.Legend = append(c.Legend, all[i])
 	}
 	return c
+}
+
+// reached are the values that weights take, and the last step. Those of runs that diverge do not stretch the axis beyond the width that
+// the others need, at either end.
+func (f *weightsFigure) reached() (values axis.Span, last float64) {
+	values, last = axis.NoSpan(), 1
+	for _, diverged := range []bool{false, true} {
+		room := axis.Span{Lo: math.Inf(-1), Hi: math.Inf(1)}
+		if wide := values.Width(); diverged && wide > 0 {
+			room = axis.Span{Lo: values.Lo - wide, Hi: values.Hi + wide}
+		}
+		for _, r := range f.runs {
+			t := f.in.Results[r].Trace()
+			if t == nil || f.in.Diverged(r) != diverged {
+				continue
+			}
+			for i := range t.Len() {
+				last = math.Max(last, float64(t.Step[i]))
+				if i < t.Len()-1 || !f.in.Results[r].Outcome.Diverged() {
+					for _, v := range t.Point(i) {
+						values = values.With(min(max(v, room.Lo), room.Hi))
+					}
+				}
+			}
+		}
+	}
+	return values, last
 }
 
 // note is what is said over the panel of a run: how many of its weights are exactly 0 where some run has such, else its loss.
@@ -192,8 +205,9 @@ func (f *weightsFigure) series() []*figure.Series {
 	return all
 }
 
-// lines are the weights of a run.
-func (f *weightsFigure) lines(run int, all []*figure.Series) []ChartLine {
+// lines are the weights of a run; one of a run that diverges ends where it first leaves what is shown: it comes back from further and
+// further away.
+func (f *weightsFigure) lines(run int, all []*figure.Series, shown axis.Span) []ChartLine {
 	t := f.in.Results[run].Trace()
 	if t == nil {
 		return nil
@@ -210,6 +224,9 @@ func (f *weightsFigure) lines(run int, all []*figure.Series) []ChartLine {
 		}
 		for k := range t.Len() {
 			l.Points = append(l.Points, contour.Point{X: float64(t.Step[k]), Y: t.Point(k)[i]})
+			if diverged && !shown.Contains(t.Point(k)[i]) {
+				break
+			}
 		}
 		lines = append(lines, l)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/claim"
+	"gdplot/internal/insight"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/surface"
@@ -40,8 +41,17 @@ func (f *weightsFigure) best(run int) []float64 {
 		}
 		found = c.X
 	}
+	if found == nil || !s.Smooth {
+		return found
+	}
+	if c := insight.Curvatures(s, found); len(c) > 0 && c[0] <= float64(levelWay*c[len(c)-1]) {
+		return nil // the ground is level one way there: other weights are as good
+	}
 	return found
 }
+
+// levelWay is the share of the largest curvature that the least one is at most where a minimum is one of many.
+const levelWay = 1e-8
 
 // withBest lets the range of an axis hold the best values of named weights where it is not much longer for that.
 func (f *weightsFigure) withBest(values axis.Span) axis.Span {

@@ -76,7 +76,7 @@ func (f *weightsFigure) magnitudes() [][]int {
 // apart gives a chart a panel for the large weights and one for the small.
 func (f *weightsFigure) apart(c *Chart, groups [][]int) {
 	run := f.runs[0]
-	all := f.lines(run, f.all)
+	all := f.lines(run, f.all, axis.Span{Lo: math.Inf(-1), Hi: math.Inf(1)})
 	c.stacked, c.Named, c.Height = true, true, apartHeight
 	if len(groups[0]) < len(groups[1]) {
 		c.shares = []float64{largeHeight, 1 - largeHeight}
