@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 
 	"gdplot/internal/catalog"
@@ -12,6 +13,7 @@ import (
 	"gdplot/internal/formula"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/surface"
+	"gdplot/internal/wording"
 )
 
 // Heights are the levels of a figure: marks shared by its panels, and for each panel the heights of its own surface.
@@ -193,6 +195,34 @@ func Value(s *surface.Surface) string {
 // gaps reports whether the marks are heights above the lowest.
 func (h Heights) gaps() bool {
 	return h.above || h.Scale.Log && math.Abs(h.Scale.Base) > 1e-3*h.Scale.Marks[0]
+}
+
+// Counting is what the marks are where they are no values of a surface: f − 40, empty where they are.
+func (h Heights) Counting(s *surface.Surface) string {
+	what := "f"
+	if s.Whole().Model != nil {
+		what = "loss"
+	}
+	if !h.gaps() {
+		return ""
+	}
+	from := math.Abs(s.Value(h.Scale.Base))
+	base, told := wording.Short(from, 3), false
+	for digits := 3; digits <= 6 && !told; digits++ { // as many as tell the lowest line from it
+		short, _ := strconv.ParseFloat(strconv.FormatFloat(from, 'e', digits-1, 64), 64)
+		base, told = wording.Short(from, digits), math.Abs(short-from) <= h.Scale.Marks[0]/2
+	}
+	switch {
+	case h.above || !told:
+		return h.Label(s)
+	case h.up && s.Value(h.Scale.Base) < 0:
+		return "−" + base + " − " + what
+	case h.up:
+		return base + " − " + what
+	case s.Value(h.Scale.Base) < 0:
+		return what + " + " + base
+	}
+	return what + " − " + base
 }
 
 // Note says what the labels of lines are counted from where they are no values of the surface; least is its lowest point in words.

@@ -2,6 +2,7 @@ package maps
 
 import (
 	"slices"
+	"strings"
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
@@ -71,6 +72,7 @@ type contourFigure struct {
 	key       string          // what the subtitle says of the notes of the legend
 	trial     bool            // whether the layout only tells how much room a map leaves
 	labelled  bool            // whether heights are written on the lines
+	counting  string          // what these are where they are no values, of which no bar tells
 	leaves    bool            // whether a path leaves the frame for good …
 	lost      bool            // … and whether one that diverges does
 	passes    bool            // whether a path leaves the frame and comes back
@@ -113,10 +115,15 @@ func drawContour(in figure.Input, fig *experiment.Figure) (*figure.Drawing, erro
 
 // draw lays the figure out and draws it.
 func (c *contourFigure) draw() {
+	c.counting = ""
 	c.arrange(sheet.ColorBar{})
 	var bar bool
 	if c.labelled, bar = c.tellsHeights(); bar {
 		c.arrange(c.heights.Bar(c.views[0].Source))
+	} else if c.labelled {
+		if c.counting = c.heights.Counting(c.views[0].Source); c.counting != "" {
+			c.arrange(sheet.ColorBar{})
+		}
 	}
 	for i, p := range c.layout.Panels {
 		c.fill(p, i)
@@ -173,6 +180,9 @@ func (c *contourFigure) subtitle() string {
 	}
 	if c.brief {
 		s += c.in.BriefKey(&c.proj)
+	}
+	if c.counting != "" {
+		s += "; lines show " + strings.ReplaceAll(c.counting, " ", "\u00a0")
 	}
 	return s + c.key + c.bestKey()
 }

@@ -47,3 +47,28 @@ func TestLinesOfConstrainedSurfacesSayWhatTheyAreCountedFrom(t *testing.T) {
 		}
 	}
 }
+
+// Heights that are written on lines and are no values of the surface are told as what they are.
+func TestSubtitlesSayWhatLinesShow(t *testing.T) {
+	for f, want := range map[string]string{
+		"(x-2)^2 + 3*(y-2)^2": "", "(x-2)^2 + 3*(y-2)^2 + 40": "lines show f − 40", "(x-2)^2 + 3*(y-2)^2 - 7.5": "lines show f + 7.5",
+		"(x-2)^2 + 3*(y-2)^2 + 1234567.5": "lines show f − f*",
+	} {
+		for _, climbs := range []bool{false, true} {
+			text := "title: T\nsurface: " + f + "\n"
+			if climbs {
+				text = "title: T\nsurface: -(" + f + ")\nmaximize: true\n"
+				want = strings.NewReplacer("f − f*", "f* − f", "f − 40", "−40 − f", "f + 7.5", "7.5 − f").Replace(want)
+			}
+			in := rendertest.Run(t, text+"start: [-1, 0]\nsteps: 60\nlearning_rate: 0.05\nfigures: [{contour: {lines: labelled, levels: log}}]\n")
+			d, err := drawContour(in, in.Experiment.Figures[0])
+			if err != nil {
+				t.Fatal(err)
+			}
+			subtitle := strings.ReplaceAll(d.Subtitle, "\u00a0", " ")
+			if _, told, _ := strings.Cut(subtitle, "; "); told != want && !(want == "" && told == "") {
+				t.Errorf("%s, climbing %v: %q, want %q", f, climbs, subtitle, want)
+			}
+		}
+	}
+}
