@@ -3,6 +3,7 @@ package fair
 import (
 	"math"
 	"slices"
+	"strconv"
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/experiment"
@@ -11,6 +12,9 @@ import (
 
 // sameCost is the ratio of evaluations a step up to which methods are said to pay the same.
 const sameCost = 1.1
+
+// alikeDigits are how many digits of two losses are looked at to tell which is lower: what differs in further ones has come to the same.
+const alikeDigits = 9
 
 // unequalCosts finds methods that pay differently for the steps that a figure counts.
 func unequalCosts(c *comparison) []Note {
@@ -151,7 +155,8 @@ func (c *comparison) lowestByEvaluations(runs []int) (first, other int, differs 
 			}
 			loss = t.Loss[row]
 		}
-		return loss
+		rounded, _ := strconv.ParseFloat(strconv.FormatFloat(loss, 'e', alikeDigits-1, 64), 64)
+		return rounded
 	}
 	a := c.first(runs, func(r int) float64 {
 		return at(r, func(row int) int { return c.results[r].Trace().Step[row] }, fewest)

@@ -47,6 +47,8 @@ runs:
 			[]string{"Adam, beta1 0.9", "Adam, beta1 0.5", "AMSGrad"}},
 		{"conventions", "surface: booth\nstart: [1, 1]\nlearning_rate: 0.1\nsweep: {optimizer: [rmsprop, {rmsprop: {convention: optax}}, {adam: {amsgrad: true, convention: paper}}]}",
 			[]string{"RMSprop", "RMSprop (optax)", "AMSGrad (paper)"}},
+		{"parameters of one model", "surface: {polynomial_regression: {data: {polynomial: {n: 20}}, degree: 2}}\nlearning_rate: 0.1\nsweep: {surface.polynomial_regression.l2: [0, 0.1]}", []string{"l2 0", "l2 0.1"}},
+		{"constants of one formula", "surface: {formula: {f: x^2 + beta*y^2, where: {beta: 1}}}\nstart: [1, 1]\nlearning_rate: 0.1\nsweep: {surface.formula.where.beta: [1, 5]}", []string{"β = 1", "β = 5"}},
 		{"clipping", "surface: booth\nstart: [1, 1]\nlearning_rate: 0.1\nsweep: {optimizer: [sgd, [{clip_norm: 1}, sgd]]}",
 			[]string{"unclipped", "clipped to norm 1"}},
 		{"methods around methods", "surface: booth\nstart: [1, 1]\nlearning_rate: 0.1\nsweep: {optimizer: [sgd, {sgd: {momentum: 0.9}}, [{sgd: {momentum: 0.9}}, lookahead], [{clip_norm: 1}, {sgd: {momentum: 0.9}}, lookahead], [{sam: 0.1}, adam]]}",

@@ -26,11 +26,16 @@ func (n *Namer) surfaceName(r *experiment.Run) string {
 // parted is what a formula is called before what its constants are, where they alone tell it from another.
 const parted = "f with "
 
-// onSurface is what a run is told by of its surface: where it goes down, or the constants of the one formula of all.
+// onSurface is what a run is told by of its surface: where it goes down, or the constants of the one formula, or parameters of the one model, of all.
 func (n *Namer) onSurface(r *experiment.Run) string {
 	name := n.surfaceName(r)
 	if constants, all := strings.CutPrefix(name, parted); all {
 		return constants
+	}
+	if r.Surface.Whole().Model != nil && len(n.surfaces) == 1 { // one model, whose parameters alone differ
+		if own, differs := strings.CutPrefix(name, InText(r.Surface)+", "); differs {
+			return own
+		}
 	}
 	return "on " + name
 }

@@ -2,6 +2,7 @@ package fit
 
 import (
 	"math"
+	"strings"
 	"testing"
 
 	"gdplot/internal/contour"
@@ -62,4 +63,25 @@ func TestSeveralClassesAreParted(t *testing.T) {
 		}
 	}
 	checkNames(t, f, c.Layout)
+}
+
+// What a run that blows up predicts does not stretch the axes of what others predict.
+func TestPredictionsKeepTheirAxes(t *testing.T) {
+	text := "surface: {linear_regression: {data: {gaussian: {n: 30, features: 3}}}}\nsteps: 60\nsweep: {learning_rate: [0.1%s]}\nfigures: [fit]\n"
+	var spans [2]axis.Span
+	for i, more := range []string{"", ", 3"} {
+		in := rendertest.Run(t, strings.Replace(text, "%s", more, 1))
+		if i == 1 && !in.Diverged(1) {
+			t.Fatal("the second run was to diverge")
+		}
+		d, err := drawFit(in, in.Experiment.Figures[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		plot := d.Page.Plots()[0]
+		spans[i] = axis.Span{Lo: plot.Y.Lo, Hi: plot.Y.Hi}
+	}
+	if spans[0] != spans[1] {
+		t.Errorf("the axis goes over %v, and with a run that diverges over %v", spans[0], spans[1])
+	}
 }

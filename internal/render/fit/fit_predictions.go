@@ -1,6 +1,8 @@
 package fit
 
 import (
+	"slices"
+
 	"gdplot/internal/canvas"
 	"gdplot/internal/contour"
 	"gdplot/internal/model"
@@ -38,7 +40,9 @@ func (f *fitFigure) predictions(p *model.Problem) *lines.Chart {
 			}
 			pairs := f.pairs(m)
 			for _, q := range pairs {
-				all = all.With(q.Y)
+				if !f.in.Diverged(r) || f.noneStays() { // what blows up takes no axis with it
+					all = all.With(q.Y)
+				}
 			}
 			cp.Above = append(cp.Above, func(q *sheet.Panel) sheet.Layer { return cloud{q, pairs, s, f.from(m)} })
 		}
@@ -53,6 +57,11 @@ func (f *fitFigure) predictions(p *model.Problem) *lines.Chart {
 		c.Key = f.proj.All()
 	}
 	return c
+}
+
+// noneStays reports whether all runs of the figure diverge.
+func (f *fitFigure) noneStays() bool {
+	return !slices.ContainsFunc(f.proj.Runs, func(r int) bool { return !f.in.Diverged(r) })
 }
 
 // pairs are what was measured and what a model says, for each example it is trained with.
