@@ -11,7 +11,7 @@ import (
 
 // NotesVersion counts the changes of what is observed of runs, and how it is written down. TestNotesVersion tells when it
 // has to be raised.
-const NotesVersion = 9
+const NotesVersion = 10
 
 // Notes lets the runner take an Observation of every run while its trace is there; Judging.All reads it.
 var Notes = runner.Notes{Version: NotesVersion, Take: func(r runner.Result) []byte {

@@ -19,7 +19,7 @@ type observation struct {
 	width           []float64 // scales of the axes
 	late, longer    motion    // over the last quarter, and, of a run whose loss rises at times and that comes back to where it was, over the last half
 	course          course    // of the loss of a run that samples
-	easing          bool      // whether its rate falls still, and with it any floor
+	easing          bool      // whether its rate falls still, and with it any floor, or has fallen so far that it stands where that left it
 	sampled         bool      // whether it does
 	zero            zero      // of the gradient, next to the end
 }
@@ -65,7 +65,8 @@ func (o *observation) motions(r *runner.Result) {
 	if r.Run.Sampled() {
 		o.course, o.sampled = courseOf(t.Loss), true
 		n := t.Len()
-		o.easing = largest(t.Rate[n-n/4:]) < levelled*largest(t.Rate[n/2:n-n/4])
+		late := largest(t.Rate[n-n/4:])
+		o.easing = late < levelled*largest(t.Rate[n/2:n-n/4]) || late < fadedRate*largest(t.Rate[min(1, n):]) // the start has none
 	}
 }
 

@@ -47,6 +47,7 @@ var built = []struct {
 	{"a start so high that its rounding says nothing", "surface: rosenbrock\nstart: [1000, 1000]\nsteps: 500\noptimizer: nelder_mead", StepLimit, "2.8 above the minimum"},
 	{"a scale of 1e12", "surface: 1e12*(x - 3)^2 + 5e11*(y + 2)^2\nstart: [1000, -500]\nlearning_rate: 4e-13\nsteps: 200", Converged, "at (3, −2)"},
 	{"at the edge of stability", "surface: x^2 + 10*y^2\nstart: [5, 2]\nlearning_rate: 0.1\nsteps: 60", Oscillating, "the largest stable one itself"},
+	{"a rate that has left a sampled run where it is", "surface: x^2 + 3*y^2\nstart: [3, 2]\nsteps: 400\noptimizer: [{noise: 2}, sgd]\nlearning_rate: {step: {initial: 0.1, gamma: 1e-5, step_size: 100}}", Stalled, "rate"},
 	{"a rule at the start", "surface: x^2 + y^2\nstart: [1e-4, 0]\nlearning_rate: 1e-6\nsteps: 100\nstop: {gradient_norm: 1e-3}", Stalled, "ended it at its start"},
 	{"swings that grow without bound", "surface: sin(x)*exp(-0.1*x)\nstart: [8]\nlearning_rate: 0.5\nsteps: 200", LocalMinimum, "falls without bound"},
 	{"another valley in four variables", "surface: sum(i, 1, n, x[i]^4 - 16*x[i]^2 + 5*x[i])/2\nstart: [1, 1, 1, 1]\nlearning_rate: 0.01\nsteps: 200", LocalMinimum, "56.547 above the lowest point found"},
