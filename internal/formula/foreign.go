@@ -19,6 +19,7 @@ var wrappings = sync.OnceValue(func() []wrapping {
 		before(`[A-Za-z]\w*\s*(?:\([^()]*\))?\s*:?=[^=]`, "a formula is what stands after the ="),
 		before(`lambda\b[^:]*:|(?:def\s+\w+|function\s*\w*)\s*\([^()]*\)\s*[:{]?\s*(?:return\b)?|(?:\([^()]*\)|\w+)\s*[=-]>|@\s*\([^()]*\)|return\b`,
 			"a formula is the value of a function alone"),
+		before(`[A-Za-z]\w*\s*~`, "a formula is the right side of a ~"),
 		before(`\$+|\\\(|\\\[`, "a formula is no TeX"),
 		{regexp.MustCompile(`[;,]\s*$`), "nothing ends a formula"},
 	}

@@ -139,6 +139,7 @@ func TestFormulaErrors(t *testing.T) {
 		{"x + y + z", 9, 10, "z is not known; constants are given under where", "x3"},
 		{"2*pi", 1, 5, "the formula has no variable: use x, x and y, or x1, x2, …", ""},
 		{"(w - 3)^2 + b^2", 1, 16, "the formula has no variable that is known: list them, {formula: {f: …, variables: [w, b]}}, or use x, x and y, or x1, x2, …", ""},
+		{"y ~ x^2", 1, 5, "a formula is the right side of a ~", "x^2"},
 		{"w1^2 + w3^2", 1, 12, "the formula has no variable that is known: list them, {formula: {f: …, variables: [w1, w3]}}, or use x, x and y, or x1, x2, …", ""},
 		{"PI^2", 1, 5, "the formula has no variable that is known: list them, {formula: {f: …, variables: [PI]}}, or use x, x and y, or x1, x2, …", ""},
 		{"x + x1", 5, 7, "x and x1 cannot stand in one formula", ""},
