@@ -42,14 +42,9 @@ type normed struct {
 	running []float64 // of samples: what the first loss after a draw moves; else nil
 	fresh   bool      // whether this is still to be done
 
-	rows     []int       // the examples at hand; where it is nil those of the table from one on
-	from     int         // which one
-	n        int         // examples that there is room for
-	stats    []float64   // of the examples at hand, as buffers
-	xhat     [][]float64 // by layer, example after example: ẑ
-	out, put [][]float64 // what comes out of each layer, and what of that goes into the next
-	back     [][]float64 // derivatives of the loss by what comes out of each layer, before its activation
-	sums     []float64   // two for each unit of a layer
+	stats []float64   // of the examples at hand, as buffers
+	xhat  [][]float64 // by layer, example after example: ẑ
+	sums  []float64   // two for each unit of a layer
 
 	own   []float64 // statistics of all training examples …
 	ownOf []float64 // … at these weights
@@ -145,7 +140,10 @@ func (k *normed) ofTraining(x []float64) []float64 {
 		k.rest = newNormed(k.training, k.training, k.layers, k.activation, k.classes)
 	}
 	if !slices.Equal(k.ownOf, x) {
-		k.rest.through(x, k.training.Rows())
+		n := k.training.Rows()
+		k.rest.room(n)
+		k.rest.take(nil, 0, n)
+		k.rest.through(x, k.rest.inputs(n), n, nil)
 		k.own, k.ownOf = append(k.own[:0], k.rest.stats...), append(k.ownOf[:0], x...)
 	}
 	return k.own
@@ -153,22 +151,14 @@ func (k *normed) ofTraining(x []float64) []float64 {
 
 // room makes room for so many examples.
 func (k *normed) room(n int) {
-	if n <= k.n {
+	if !k.network.room(n) {
 		return
 	}
-	k.n = n
-	k.xhat, k.out, k.put, k.back = nil, nil, nil, nil
+	k.xhat = nil
 	widest := 0
 	for i, l := range k.layers {
-		cells := func() []float64 { return make([]float64, n*l.out) }
-		out := cells()
-		put := out
-		if k.dropout != nil {
-			put = cells()
-		}
-		k.out, k.put, k.back = append(k.out, out), append(k.put, put), append(k.back, cells())
 		if i < len(k.layers)-1 {
-			k.xhat = append(k.xhat, cells())
+			k.xhat = append(k.xhat, make([]float64, n*l.out))
 		}
 		widest = max(widest, l.out)
 	}

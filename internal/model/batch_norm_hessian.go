@@ -27,7 +27,8 @@ func (k *normed) hessian(h, x []float64) {
 	n, dim := k.t.Rows(), len(x)
 	clear(h)
 	axis, g := make([]float64, dim), make([]float64, dim)
-	k.lossOf(g, x, nil, 0, n, 0)
+	k.take(nil, 0, n)
+	k.lossOf(g, x, n, 0)
 	r := k.newAlong(n)
 	for j := range dim {
 		axis[j] = 1

@@ -32,33 +32,34 @@ func (d *dropout) of(c int) []bool {
 	return d.keep[c*d.units : (c+1)*d.units]
 }
 
-// apply stores in fed what is left of the activations a of a layer. It returns what the layers above keep.
-func (d *dropout) apply(fed, a []float64, keep []bool) []bool {
+// apply stores in fed what example c of the sample keeps of the activations a of a layer, whose first hidden unit is at.
+func (d *dropout) apply(fed, a []float64, c, at int) {
+	keep := d.of(c)
 	if keep == nil {
 		copy(fed, a)
-		return nil
+		return
 	}
 	share := 1 - d.p
-	for i, v := range a {
+	for i, kept := range keep[at : at+len(a)] {
 		fed[i] = 0
-		if keep[i] {
-			fed[i] = v / share
+		if kept {
+			fed[i] = a[i] / share
 		}
 	}
-	return keep[len(a):]
 }
 
-// back turns derivatives by what is left of the activations of a layer into those by the activations. keep ends with that
-// layer; it returns what the layers below keep.
-func (d *dropout) back(delta []float64, keep []bool) []bool {
-	rest := len(keep) - len(delta)
+// back turns derivatives by what example c keeps of the activations of a layer into those by the activations.
+func (d *dropout) back(delta []float64, c, at int) {
+	keep := d.of(c)
+	if keep == nil {
+		return
+	}
 	share := 1 - d.p
-	for i, kept := range keep[rest:] {
+	for i, kept := range keep[at : at+len(delta)] {
 		if kept {
 			delta[i] /= share
 		} else {
 			delta[i] = 0
 		}
 	}
-	return keep[:rest]
 }

@@ -16,15 +16,6 @@ const (
 	Sigmoid = "sigmoid"
 )
 
-// dense is a fully connected layer within the weights of a network: a matrix of out rows and in columns, row after row
-// as PyTorch has it, then out biases.
-type dense struct {
-	in, out int
-	at      int // of the first weight
-}
-
-func (l dense) size() int { return l.out * (l.in + 1) }
-
 // hiddenUnits is how many units the hidden layers have together.
 func hiddenUnits(layers []dense) (n int) {
 	for _, l := range layers[:len(layers)-1] {
@@ -33,7 +24,10 @@ func hiddenUnits(layers []dense) (n int) {
 	return n
 }
 
-// network is the kernel of a multilayer perceptron. Its scratch space holds one example on its way.
+// blockOf is how many examples go through a network together, where they do not wait for statistics of all.
+const blockOf = 64
+
+// network is the kernel of a multilayer perceptron. It takes a block of examples through one layer after the other.
 type network struct {
 	t          *data.Table
 	layers     []dense
@@ -42,82 +36,172 @@ type network struct {
 
 	dropout *dropout // nil but for samples of a network that has it
 
-	a     [][]float64 // the features, then what comes out of each layer, after its activation
-	fed   [][]float64 // what of that goes into the next: a, but for dropout
-	delta [][]float64 // derivative of the loss by what comes out of each layer, before its activation
+	rows     []int       // the examples at hand; where it is nil those of the table from one on
+	from     int         // which one
+	place    int         // of the first of them within the sample
+	n        int         // examples that there is room for
+	features []float64   // of rows that do not stand side by side in the table
+	out, put [][]float64 // what comes out of each layer, example after example, and what of that goes into the next
+	back     [][]float64 // derivatives of the loss by what comes out of each layer, before its activation
 
-	wide       *passes     // of several examples at once; made when first wanted
-	ra, rdelta [][]float64 // how these change along a direction, for Hessians; made when first wanted
+	ra, rdelta [][]float64 // how put and back of one example change along a direction, for Hessians; made when first wanted
 }
 
 var _ kernel = (*network)(nil)
 
 func newNetwork(t *data.Table, layers []dense, activation string, classes int) *network {
-	k := &network{t: t, layers: layers, activation: activation, classes: classes}
-	k.a, k.delta = k.scratch(), k.scratch()
-	k.fed = k.a
-	return k
+	return &network{t: t, layers: layers, activation: activation, classes: classes}
 }
 
 // newDropoutNetwork is the kernel of samples, of so many examples, in which hidden units are dropped.
 func newDropoutNetwork(k *network, p float64, examples int) *network {
-	k.fed = k.scratch()
 	k.dropout = newDropout(p, hiddenUnits(k.layers), examples)
 	return k
 }
 
 func (k *network) draw(r *rand.Rand, examples int) { k.dropout.draw(r, examples) }
 
-// scratch is room for the inputs of every layer and the outputs of the last.
-func (k *network) scratch() [][]float64 {
-	rooms := [][]float64{make([]float64, k.layers[0].in)}
-	for _, l := range k.layers {
-		rooms = append(rooms, make([]float64, l.out))
+// room makes room for so many examples, and reports whether there was too little.
+func (k *network) room(n int) bool {
+	if n <= k.n {
+		return false
 	}
-	return rooms
+	k.n = n
+	k.features, k.out, k.put, k.back = nil, nil, nil, nil
+	for _, l := range k.layers {
+		cells := func() []float64 { return make([]float64, n*l.out) }
+		out := cells()
+		put := out
+		if k.dropout != nil {
+			put = cells()
+		}
+		k.out, k.put, k.back = append(k.out, out), append(k.put, put), append(k.back, cells())
+	}
+	return true
+}
+
+// cell is what the c-th example has of a layer of so many units.
+func cell(values []float64, units, c int) []float64 {
+	return values[c*units : (c+1)*units : (c+1)*units]
 }
 
 func (k *network) loss(g, x []float64, rows []int) float64 {
+	return k.blocks(g, x, rows, blockOf, k.lossOf)
+}
+
+// blocks adds up what of gives of one block of examples after the other, and has gradients added to g where that is not nil.
+func (k *network) blocks(g, x []float64, rows []int, block int, of func(g, x []float64, n int, sum float64) float64) float64 {
 	n := k.t.Rows()
 	if rows != nil {
 		n = len(rows)
 	}
 	clear(g)
 	sum := 0.0
-	last := len(k.layers)
-	c := 0
-	for ; k.dropout == nil && c+several <= n; c += several {
-		sum = k.lossOfSeveral(sum, g, x, rows, c)
-	}
-	for ; c < n; c++ {
-		i := exampleAt(rows, c)
-		keep := k.dropout.of(c)
-		k.forward(x, k.t.Row(i), keep)
-		sum += k.output(k.delta[last], k.a[last], k.t.Y[i])
-		if g != nil {
-			k.backward(g, x, keep)
-		}
+	for first := 0; first < n; first += block {
+		some := min(block, n-first)
+		k.take(rows, first, some)
+		sum = of(g, x, some, sum)
 	}
 	scaleGradient(g, n)
 	return sum / float64(n)
 }
 
-// forward computes what every layer gives for one example, which keeps these hidden units, all where keep is nil.
-func (k *network) forward(x, features []float64, keep []bool) {
-	copy(k.fed[0], features)
+// take makes n examples those at hand, from a place of a list of rows on, or of the table where it is nil.
+func (k *network) take(rows []int, first, n int) {
+	k.rows, k.from, k.place = nil, first, first
+	if rows != nil {
+		k.rows, k.from = rows[first:first+n], 0
+	}
+}
+
+// row is the place in the table of the c-th example at hand.
+func (k *network) row(c int) int {
+	if k.rows == nil {
+		return k.from + c
+	}
+	return k.rows[c]
+}
+
+// inputs are the features of n examples at hand, side by side.
+func (k *network) inputs(n int) []float64 {
+	columns := k.layers[0].in
+	if k.rows == nil {
+		return k.t.X[k.from*columns : (k.from+n)*columns]
+	}
+	if len(k.features) == 0 {
+		k.features = make([]float64, k.n*columns)
+	}
+	for c, i := range k.rows[:n] {
+		copy(k.features[c*columns:], k.t.Row(i))
+	}
+	return k.features[:n*columns]
+}
+
+// lossOf adds the losses of n examples at hand to sum, and their gradients to g.
+func (k *network) lossOf(g, x []float64, n int, sum float64) float64 {
+	k.room(n)
+	in := k.inputs(n)
+	k.through(x, in, n, k.dropout, nil)
+	sum = k.outputs(n, sum)
+	if g != nil {
+		k.downwards(g, x, in, n, nil)
+	}
+	return sum
+}
+
+// outputs adds the losses of n examples that have gone up to sum, and stores their derivatives.
+func (k *network) outputs(n int, sum float64) float64 {
+	last := len(k.layers) - 1
+	units := k.layers[last].out
+	for c := range n {
+		sum += k.output(cell(k.back[last], units, c), cell(k.out[last], units, c), k.t.Y[k.row(c)])
+	}
+	return sum
+}
+
+// through takes n examples up, all of whose units are there where drop is nil. Where norm is not nil it is told of every hidden
+// layer before its activation.
+func (k *network) through(x, in []float64, n int, drop *dropout, norm func(layer int)) {
+	at := 0
 	for i, l := range k.layers {
-		in, out := k.fed[i], k.a[i+1]
-		bias := x[l.at+l.in*l.out:]
-		for j := range out {
-			out[j] = bias[j] + portable.Dot(x[l.at+j*l.in:l.at+(j+1)*l.in], in)
+		out := k.out[i][:n*l.out]
+		l.forward(out, in, x, n)
+		if i == len(k.layers)-1 {
+			return
 		}
-		if i < len(k.layers)-1 {
-			k.activate(out)
-			if k.dropout != nil {
-				keep = k.dropout.apply(k.fed[i+1], out, keep)
+		if norm != nil {
+			norm(i)
+		}
+		k.activate(out)
+		in = out
+		if drop != nil {
+			in = k.put[i][:n*l.out]
+			for c := range n {
+				drop.apply(cell(in, l.out, c), cell(out, l.out, c), k.place+c, at)
 			}
 		}
+		at += l.out
 	}
+}
+
+// downwards adds the gradient of n examples that have gone up, whose derivatives by the scores are known. Where norm is not nil it is
+// told of every hidden layer once the derivatives by what went into its activations are known.
+func (k *network) downwards(g, x, features []float64, n int, norm func(layer int)) {
+	at := hiddenUnits(k.layers)
+	for i := len(k.layers) - 1; i > 0; i-- {
+		l, below := k.layers[i], k.back[i-1][:n*k.layers[i].in]
+		l.gradient(g, k.back[i], k.put[i-1], n)
+		l.down(below, k.back[i], x, n)
+		at -= l.in
+		for c := 0; k.dropout != nil && c < n; c++ {
+			k.dropout.back(cell(below, l.in, c), k.place+c, at)
+		}
+		k.slopes(below, k.out[i-1])
+		if norm != nil {
+			norm(i - 1)
+		}
+	}
+	k.layers[0].gradient(g, k.back[0], features, n)
 }
 
 func (k *network) activate(z []float64) {
@@ -133,6 +217,28 @@ func (k *network) activate(z []float64) {
 	default:
 		for i, v := range z {
 			z[i] = sigmoid(v)
+		}
+	}
+}
+
+// slopes multiplies derivatives by activations with the slopes of these.
+func (k *network) slopes(back, a []float64) {
+	a = a[:len(back)]
+	switch k.activation {
+	case tanh:
+		for i, v := range a {
+			back[i] *= 1 - float64(v*v)
+		}
+	case relu:
+		for i, v := range a {
+			if v > 0 {
+				continue
+			}
+			back[i] *= 0
+		}
+	default:
+		for i, v := range a {
+			back[i] *= v * (1 - v)
 		}
 	}
 }
@@ -180,49 +286,26 @@ func (k *network) output(delta, z []float64, y float64) float64 {
 	return f
 }
 
-// backward adds the gradient of one example, whose derivative by the scores is known.
-func (k *network) backward(g, x []float64, keep []bool) {
-	for i := len(k.layers) - 1; i >= 0; i-- {
-		l, delta, in := k.layers[i], k.delta[i+1], k.fed[i]
-		back := k.delta[i]
-		clear(back)
-		bias := g[l.at+l.in*l.out:]
-		for j, d := range delta {
-			bias[j] += d
-			if d == 0 {
-				continue
-			}
-			from, to := l.at+j*l.in, l.at+(j+1)*l.in
-			if i == 0 {
-				portable.AddScaled(g[from:to], d, in)
-			} else {
-				axpyPair(g[from:to], in, back, x[from:to], d)
-			}
-		}
-		if i == 0 {
-			break
-		}
-		if keep != nil {
-			keep = k.dropout.back(back, keep)
-		}
-		for j, a := range k.a[i] {
-			back[j] *= k.slope(a)
-		}
-	}
-}
-
-// axpyPair adds c·x to y and c·u to v, all of one length, in little more than half the time of one after the other.
-func axpyPair(y, x, v, u []float64, c float64) {
-	y, v, u = y[:len(x)], v[:len(x)], u[:len(x)]
-	for i, a := range x {
-		y[i] += float64(c * a)
-		v[i] += float64(c * u[i])
-	}
-}
-
 func (k *network) predict(out, x, features []float64) {
-	k.forward(x, features, nil)
-	k.probabilities(out, k.a[len(k.layers)])
+	k.room(1)
+	k.through(x, features, 1, nil, nil)
+	k.probabilities(out, k.out[len(k.layers)-1][:len(out)])
+}
+
+// predictions tells what is predicted of each of n examples of the table from one on, in out.
+func (k *network) predictions(out, x []float64, first, n int, tell func(i int)) {
+	k.room(n)
+	k.take(nil, first, n)
+	k.through(x, k.inputs(n), n, nil, nil)
+	k.tell(out, n, tell)
+}
+
+// tell tells what comes out of n examples that have gone up.
+func (k *network) tell(out []float64, n int, use func(i int)) {
+	for c := range n {
+		k.probabilities(out, cell(k.out[len(k.layers)-1], len(out), c))
+		use(k.row(c))
+	}
 }
 
 // probabilities makes of scores what is predicted: of a number they are it.
@@ -241,15 +324,16 @@ func (k *network) probabilities(out, scores []float64) {
 // Hessian).
 func (k *network) hessian(h, x []float64) {
 	if k.ra == nil {
-		k.ra, k.rdelta = k.scratch(), k.scratch()
+		for _, l := range k.layers {
+			k.ra, k.rdelta = append(k.ra, make([]float64, l.out)), append(k.rdelta, make([]float64, l.out))
+		}
 	}
 	n := len(x)
 	clear(h)
 	axis, g := make([]float64, n), make([]float64, n)
 	for r := range k.t.Rows() {
-		k.forward(x, k.t.Row(r), nil)
-		k.output(k.delta[len(k.layers)], k.a[len(k.layers)], k.t.Y[r])
-		k.backward(g, x, nil)
+		k.take(nil, r, 1)
+		k.lossOf(g, x, 1, 0)
 		for j := range n {
 			axis[j] = 1
 			k.along(h[j*n:(j+1)*n], x, axis)
@@ -273,50 +357,58 @@ func meanHessian(h []float64, n, examples int) {
 	}
 }
 
-// along adds the change of the gradient of one example, which has gone forward and backward, as the weights x move
-// along v.
+// along adds the change of the gradient of the one example at hand, which has gone up and down, as the weights x move along v.
 func (k *network) along(hv, x, v []float64) {
-	last := len(k.layers)
-	clear(k.ra[0])
+	last := len(k.layers) - 1
 	for i, l := range k.layers {
-		in, rin, rout := k.a[i], k.ra[i], k.ra[i+1]
+		in, rout := k.input(i, 0), k.ra[i]
 		for j := range rout {
-			row, vrow := x[l.at+j*l.in:l.at+(j+1)*l.in], v[l.at+j*l.in:l.at+(j+1)*l.in]
-			rout[j] = v[l.at+l.in*l.out+j] + portable.Dot(vrow, in) + portable.Dot(row, rin)
-		}
-		if i < last-1 { // kept before the activation; what comes out is a times its slope
-			for j, a := range k.a[i+1] {
-				rout[j] *= k.slope(a)
+			row, vrow := cell(l.weights(x), l.in, j), cell(l.weights(v), l.in, j)
+			rout[j] = l.biases(v)[j] + portable.Dot(vrow, in)
+			if i > 0 {
+				rout[j] += portable.Dot(row, k.ra[i-1])
 			}
 		}
+		if i < last { // kept before the activation; what comes out is a times its slope
+			k.slopes(rout, k.out[i])
+		}
 	}
-	k.outputAlong(k.rdelta[last], k.a[last], k.ra[last])
-	for i := last - 1; i >= 0; i-- {
-		l, in, rin := k.layers[i], k.a[i], k.ra[i]
-		back, rback := make([]float64, l.in), k.rdelta[i]
-		clear(rback)
-		for j, d := range k.delta[i+1] {
-			rd := k.rdelta[i+1][j]
-			at := l.at + j*l.in
-			hv[l.at+l.in*l.out+j] += rd
-			portable.AddScaled(hv[at:at+l.in], rd, in)
-			portable.AddScaled(hv[at:at+l.in], d, rin)
-			portable.AddScaled(back, d, x[at:at+l.in])
-			portable.AddScaled(rback, d, v[at:at+l.in])
-			portable.AddScaled(rback, rd, x[at:at+l.in])
+	k.outputAlong(k.rdelta[last], cell(k.out[last], k.layers[last].out, 0), k.ra[last])
+	for i := last; ; i-- {
+		l, in := k.layers[i], k.input(i, 0)
+		delta, rdelta := cell(k.back[i], l.out, 0), k.rdelta[i]
+		for j, rd := range rdelta {
+			l.biases(hv)[j] += rd
+			portable.AddScaled(cell(l.weights(hv), l.in, j), rd, in)
 		}
 		if i == 0 {
-			break
+			return
+		}
+		back, rback := make([]float64, l.in), k.rdelta[i-1]
+		clear(rback)
+		for j, d := range delta {
+			portable.AddScaled(cell(l.weights(hv), l.in, j), d, k.ra[i-1])
+			portable.AddScaled(back, d, cell(l.weights(x), l.in, j))
+			portable.AddScaled(rback, d, cell(l.weights(v), l.in, j))
+			portable.AddScaled(rback, rdelta[j], cell(l.weights(x), l.in, j))
 		}
 		for j, a := range in {
 			slope := k.slope(a)
 			rz := 0.0
 			if slope != 0 {
-				rz = rin[j] / slope
+				rz = k.ra[i-1][j] / slope
 			}
 			rback[j] = float64(rback[j]*slope) + float64(back[j]*k.bend(a)*rz)
 		}
 	}
+}
+
+// input is what goes into layer i of the c-th example.
+func (k *network) input(i, c int) []float64 {
+	if i == 0 {
+		return k.t.Row(k.row(c))
+	}
+	return cell(k.put[i-1], k.layers[i-1].out, c)
 }
 
 // outputAlong is how the derivative by the scores changes as they change by rz.

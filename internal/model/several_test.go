@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"gdplot/internal/data"
+	"gdplot/internal/portable"
 )
 
 // tableOf is a table of some rows with a number, a sign or a class to predict.
@@ -52,14 +53,41 @@ func alone(k kernel, g, x []float64, rows []int, n int) float64 {
 				k.add(k.part(g, c), float64(w*v), k.row(i))
 			}
 		case *network:
-			last := len(k.layers)
-			k.forward(x, k.t.Row(i), nil)
-			sum += k.output(k.delta[last], k.a[last], k.t.Y[i])
-			k.backward(g, x, nil)
+			sum += aloneThrough(k, g, x, i)
 		}
 	}
 	scaleGradient(g, n)
 	return sum / float64(n)
+}
+
+// aloneThrough takes one example through a network and back, unit by unit.
+func aloneThrough(k *network, g, x []float64, i int) float64 {
+	at := [][]float64{k.t.Row(i)}
+	for j, l := range k.layers {
+		out := make([]float64, l.out)
+		for u := range out {
+			out[u] = l.biases(x)[u] + portable.Dot(cell(l.weights(x), l.in, u), at[j])
+		}
+		if j < len(k.layers)-1 {
+			k.activate(out)
+		}
+		at = append(at, out)
+	}
+	delta := make([]float64, len(at[len(k.layers)]))
+	f := k.output(delta, at[len(k.layers)], k.t.Y[i])
+	for j := len(k.layers) - 1; j >= 0; j-- {
+		l, back := k.layers[j], make([]float64, k.layers[j].in)
+		for u, d := range delta {
+			l.biases(g)[u] += d
+			portable.AddScaled(cell(l.weights(g), l.in, u), d, at[j])
+			portable.AddScaled(back, d, cell(l.weights(x), l.in, u))
+		}
+		for u := range back {
+			back[u] *= k.slope(at[j][u])
+		}
+		delta = back
+	}
+	return f
 }
 
 // TestSeveralAsOneByOne holds losses and gradients of examples that are worked on together against those of one after the other, to
@@ -167,14 +195,13 @@ func TestPredictionsOfSeveral(t *testing.T) {
 			}
 			got, want := make([]float64, outputs), make([]float64, outputs)
 			told := 0
-			for i := 0; i < table.Rows(); i += several {
-				k.predictSeveral(got, x, i, func(i int) {
-					told++
-					if k.predict(want, x, table.Row(i)); !slices.Equal(got, want) {
-						t.Errorf("%s, %d classes: of example %d %v is predicted, alone %v", activation, classes, i, got, want)
-					}
-				})
-			}
+			k.predictions(got, x, 0, table.Rows(), func(i int) {
+				told++
+				alone := newNetwork(table, k.layers, activation, classes)
+				if alone.predict(want, x, table.Row(i)); !slices.Equal(got, want) {
+					t.Errorf("%s, %d classes: of example %d %v is predicted, alone %v", activation, classes, i, got, want)
+				}
+			})
 			if told != table.Rows() {
 				t.Errorf("%s, %d classes: %d of %d examples are predicted", activation, classes, told, table.Rows())
 			}
