@@ -2,13 +2,10 @@ package model
 
 import "math"
 
-// heldBlock is how many examples are taken together where statistics are held, so that no more need be in memory.
-const heldBlock = 64
-
 func (k *normed) loss(g, x []float64, rows []int) float64 {
 	block := max(k.t.Rows(), len(rows))
 	if k.held != nil {
-		block = heldBlock
+		block = blockOf
 	}
 	return k.blocks(g, x, rows, block, k.lossOf)
 }

@@ -28,11 +28,11 @@ func (l dense) gradient(g, delta, in []float64, n int) {
 			bias[j] += d
 		}
 	}
-	portable.AddProducts(l.weights(g), portable.Factors{V: delta, Row: 1, Sum: l.out}, in, l.out, l.in, n)
+	portable.AddProducts(l.weights(g), l.in, portable.Factors{V: delta, Row: 1, Sum: l.out}, in, l.out, l.in, n)
 }
 
 // down stores the derivatives by what goes in.
 func (l dense) down(back, delta, x []float64, n int) {
 	clear(back)
-	portable.AddProducts(back, portable.Factors{V: delta, Row: l.out, Sum: 1}, l.weights(x), n, l.in, l.out)
+	portable.AddProducts(back, l.in, portable.Factors{V: delta, Row: l.out, Sum: 1}, l.weights(x), n, l.in, l.out)
 }

@@ -1,7 +1,7 @@
 package model
 
 // gridWork bounds how many examples times weights may be looked at for one grid of values.
-const gridWork = 800_000_000
+const gridWork = 20_000_000
 
 // Values stores the loss on a grid: dst[j*len(xs)+i] = f(xs[i], ys[j]). The model has two weights.
 func (o *Objective) Values(dst, xs, ys []float64) {

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"gdplot/internal/data"
+	"gdplot/internal/portable"
 )
 
 // The losses of a regression, of the residual r = prediction − target.
@@ -18,6 +19,8 @@ type design struct {
 	a, y      []float64
 	columns   int
 	intercept bool // whether a last weight is added to every prediction
+
+	room block // made when first wanted
 }
 
 func (d *design) rows() int { return len(d.y) }
@@ -34,26 +37,11 @@ func (d *design) weights() int {
 
 // at is the prediction for a row.
 func (d *design) at(x, row []float64) float64 {
-	sum := 0.0
+	bias := 0.0
 	if d.intercept {
-		sum = x[d.columns]
+		bias = x[d.columns]
 	}
-	x = x[:len(row)]
-	for j, v := range row {
-		sum += float64(x[j] * v)
-	}
-	return sum
-}
-
-// add adds c times a row to a gradient.
-func (d *design) add(g []float64, c float64, row []float64) {
-	if d.intercept {
-		g[d.columns] += float64(c) // rounded first: c is a product
-	}
-	g = g[:len(row)]
-	for j, v := range row {
-		g[j] += float64(c * v)
-	}
+	return portable.DotFrom(bias, row, x)
 }
 
 // addSquare adds c times the outer product of a row with itself to the upper half of a matrix of n columns, from

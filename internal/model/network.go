@@ -24,9 +24,6 @@ func hiddenUnits(layers []dense) (n int) {
 	return n
 }
 
-// blockOf is how many examples go through a network together, where they do not wait for statistics of all.
-const blockOf = 64
-
 // network is the kernel of a multilayer perceptron. It takes a block of examples through one layer after the other.
 type network struct {
 	t          *data.Table

@@ -3,7 +3,7 @@ package model
 import (
 	"math"
 
-	"gdplot/internal/numeric"
+	"gdplot/internal/portable"
 )
 
 // newtonWork bounds the search for the best weights of a convex model, in examples times squared weights.
@@ -75,7 +75,7 @@ func settled(o *Objective, x, h []float64) bool {
 	at := make([]float64, n*n)
 	o.Hessian(at, make([]float64, n))
 	o.Hessian(h, x)
-	size := numeric.Dot(x, x)
+	size := portable.Dot(x, x)
 	return size == 0 || bend(h, x) > 1e-6*bend(at, x)
 }
 
@@ -83,12 +83,12 @@ func settled(o *Objective, x, h []float64) bool {
 func bend(h, x []float64) float64 {
 	sum, n := 0.0, len(x)
 	for i := range x {
-		sum += float64(x[i] * numeric.Dot(h[i*n:(i+1)*n], x))
+		sum += float64(x[i] * portable.Dot(h[i*n:(i+1)*n], x))
 	}
 	return sum
 }
 
-func length(g []float64) float64 { return math.Sqrt(numeric.Dot(g, g)) }
+func length(g []float64) float64 { return math.Sqrt(portable.Dot(g, g)) }
 
 // solveDamped stores (H + damping·I)⁻¹g in step, by Cholesky's decomposition; it reports whether the matrix is positive.
 func solveDamped(step, h, g []float64, damping float64) bool {
@@ -100,7 +100,7 @@ func solveDamped(step, h, g []float64, damping float64) bool {
 			if i == j {
 				sum += damping
 			}
-			sum -= numeric.Dot(l[i*n:i*n+j], l[j*n:j*n+j])
+			sum -= portable.Dot(l[i*n:i*n+j], l[j*n:j*n+j])
 			if i == j {
 				if !(sum > 0) {
 					return false
@@ -112,7 +112,7 @@ func solveDamped(step, h, g []float64, damping float64) bool {
 		}
 	}
 	for i := range n {
-		step[i] = (g[i] - numeric.Dot(l[i*n:i*n+i], step[:i])) / l[i*n+i]
+		step[i] = (g[i] - portable.Dot(l[i*n:i*n+i], step[:i])) / l[i*n+i]
 	}
 	for i := n - 1; i >= 0; i-- {
 		sum := step[i]

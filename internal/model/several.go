@@ -2,12 +2,9 @@ package model
 
 import "gdplot/internal/portable"
 
-// several is how many examples are worked on at once: their sums do not wait for each other, and a gradient is read and written
-// once for all of them. Every sum is added up in its own order, so that the bits are those of one example after the other.
-const several = 4
-
-// examples are the features of several examples.
-type examples [several][]float64
+// blockOf is how many examples are worked on together, where they do not wait for statistics of all. Every sum is added up in its
+// own order, so that the bits are those of one example after the other.
+const blockOf = 64
 
 // exampleAt is the place in a table of example c out of those that rows lists, or of all where it is nil.
 func exampleAt(rows []int, c int) int {
@@ -17,52 +14,38 @@ func exampleAt(rows []int, c int) int {
 	return rows[c]
 }
 
-// dots adds the inner products of x with the features to sums.
-func (e *examples) dots(sums *[several]float64, x []float64) {
-	n := len(x)
-	a, b, c, d := e[0][:n], e[1][:n], e[2][:n], e[3][:n]
-	s0, s1, s2, s3 := sums[0], sums[1], sums[2], sums[3]
-	for j, v := range x {
-		s0 += float64(v * a[j])
-		s1 += float64(v * b[j])
-		s2 += float64(v * c[j])
-		s3 += float64(v * d[j])
+// block is room for what linear models make of several examples.
+type block struct {
+	rows, bias, predictions []float64
+}
+
+// side are n rows side by side, from place c of a list of rows on, or of the table where it is nil.
+func (d *design) side(rows []int, c, n int) []float64 {
+	if rows == nil {
+		return d.a[c*d.columns : (c+n)*d.columns]
 	}
-	*sums = [several]float64{s0, s1, s2, s3}
-}
-
-// add adds the features to g, those of each example times its factor, one example after the other.
-func (e *examples) add(g []float64, factors *[several]float64) {
-	portable.AddFour(g, factors, e[0], e[1], e[2], e[3])
-}
-
-// examples are several rows, from place c of a list of rows on.
-func (d *design) examples(rows []int, c int) (e examples) {
-	for q := range e {
-		e[q] = d.row(exampleAt(rows, c+q))
+	if d.room.rows == nil {
+		d.room.rows = make([]float64, blockOf*d.columns)
 	}
-	return e
+	for q, i := range rows[c : c+n] {
+		copy(d.room.rows[q*d.columns:], d.row(i))
+	}
+	return d.room.rows[:n*d.columns]
 }
 
-// predictions are what weights make of several rows.
-func (d *design) predictions(x []float64, e *examples) (sums [several]float64) {
+// predicted is what weights make of n rows that stand side by side.
+func (d *design) predicted(x, rows []float64, n int) []float64 {
+	if d.room.bias == nil {
+		d.room.bias, d.room.predictions = make([]float64, blockOf), make([]float64, blockOf)
+	}
+	bias, z := d.room.bias[:n], d.room.predictions[:n]
 	if d.intercept {
-		for q := range sums {
-			sums[q] = x[d.columns]
+		for q := range bias {
+			bias[q] = x[d.columns]
 		}
 	}
-	e.dots(&sums, x[:d.columns])
-	return sums
-}
-
-// addAll adds several rows to a gradient, each times its factor.
-func (d *design) addAll(g []float64, factors *[several]float64, e *examples) {
-	if d.intercept {
-		for _, f := range factors {
-			g[d.columns] += float64(f) // rounded first: it is a product
-		}
-	}
-	e.add(g[:d.columns], factors)
+	portable.Affine(z, bias, rows, x[:d.columns], 1, d.columns, n)
+	return z
 }
 
 // walk goes over rows, all where the list is nil, and adds each to the gradient times what of says, which is told its place and what
@@ -72,22 +55,19 @@ func (d *design) walk(g, x []float64, rows []int, of func(i int, prediction floa
 	if rows == nil {
 		n = d.rows()
 	}
-	c := 0
-	for ; c+several <= n; c += several {
-		e := d.examples(rows, c)
-		slopes := d.predictions(x, &e)
-		for q, p := range slopes {
-			slopes[q] = of(exampleAt(rows, c+q), p)
+	for c := 0; c < n; c += blockOf {
+		some := min(blockOf, n-c)
+		side := d.side(rows, c, some)
+		z := d.predicted(x, side, some)
+		for q, p := range z {
+			z[q] = of(exampleAt(rows, c+q), p)
 		}
-		if g != nil {
-			d.addAll(g, &slopes, &e)
+		if g == nil {
+			continue
 		}
-	}
-	for ; c < n; c++ {
-		i := exampleAt(rows, c)
-		row := d.row(i)
-		if slope := of(i, d.at(x, row)); g != nil {
-			d.add(g, slope, row)
+		for q := 0; d.intercept && q < some; q++ {
+			g[d.columns] += float64(z[q]) // rounded first: it is a product
 		}
+		portable.AddProducts(g[:d.columns], d.columns, portable.Factors{V: z, Sum: 1}, side, 1, d.columns, some)
 	}
 }

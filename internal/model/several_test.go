@@ -36,21 +36,21 @@ func alone(k kernel, g, x []float64, rows []int, n int) float64 {
 		case *regression:
 			f, slope := k.of(k.at(x, k.row(i)) - k.y[i])
 			sum += f
-			k.add(g, slope, k.row(i))
+			addAlone(&k.design, g, slope, i)
 		case *logistic:
 			f, slope := binaryCrossEntropy(k.at(x, k.row(i)), k.y[i])
 			sum += float64(k.weight(k.y[i]) * f)
-			k.add(g, float64(k.weight(k.y[i])*slope), k.row(i))
+			addAlone(&k.design, g, float64(k.weight(k.y[i])*slope), i)
 		case *scores:
-			y := int(k.y[i])
-			for c := range k.z {
-				k.z[c] = k.at(k.part(x, c), k.row(i))
+			m, z := k.weights(), make([]float64, k.classes)
+			row := make([]float64, m)
+			k.put(row, k.row(i))
+			for c := range z {
+				z[c] = portable.Dot(cell(x, m, c), row)
 			}
-			own, w := k.z[y], k.weight(y)
-			sum += float64(w * (softmax(k.z) - own))
-			k.z[y]--
-			for c, v := range k.z {
-				k.add(k.part(g, c), float64(w*v), k.row(i))
+			sum += k.output(z, int(k.y[i]))
+			for c, v := range z {
+				portable.AddScaled(cell(g, m, c), v, row)
 			}
 		case *network:
 			sum += aloneThrough(k, g, x, i)
@@ -60,13 +60,21 @@ func alone(k kernel, g, x []float64, rows []int, n int) float64 {
 	return sum / float64(n)
 }
 
+// addAlone adds a row times c to a gradient.
+func addAlone(d *design, g []float64, c float64, i int) {
+	if d.intercept {
+		g[d.columns] += c
+	}
+	portable.AddScaled(g[:d.columns], c, d.row(i))
+}
+
 // aloneThrough takes one example through a network and back, unit by unit.
 func aloneThrough(k *network, g, x []float64, i int) float64 {
 	at := [][]float64{k.t.Row(i)}
 	for j, l := range k.layers {
 		out := make([]float64, l.out)
 		for u := range out {
-			out[u] = l.biases(x)[u] + portable.Dot(cell(l.weights(x), l.in, u), at[j])
+			out[u] = portable.DotFrom(l.biases(x)[u], cell(l.weights(x), l.in, u), at[j])
 		}
 		if j < len(k.layers)-1 {
 			k.activate(out)
@@ -101,7 +109,7 @@ func TestSeveralAsOneByOne(t *testing.T) {
 			kernels := []kernel{
 				&regression{design: number, kind: mse}, &regression{design: number, kind: huber, delta: 0.7}, &regression{design: number, kind: absolute},
 				&logistic{design: two}, &logistic{design: two, byClass: []float64{0.3, 1.7}},
-				&scores{design: many, classes: 3, z: make([]float64, 3)}, &scores{design: many, classes: 3, byClass: []float64{0.3, 1.7, 1}, z: make([]float64, 3)},
+				&scores{design: many, classes: 3}, &scores{design: many, classes: 3, byClass: []float64{0.3, 1.7, 1}},
 			}
 			sizes := []int{number.weights(), number.weights(), number.weights(), two.weights(), two.weights(), 3 * many.weights(), 3 * many.weights()}
 			for _, activation := range []string{tanh, relu, Sigmoid} {
@@ -153,7 +161,7 @@ func BenchmarkSeveral(b *testing.B) {
 	r := rand.New(rand.NewPCG(1, 2))
 	t := tableOf(r, 512, 784, 10)
 	kernels := map[string]kernel{
-		"softmax": &scores{design: designOf(t, true), classes: 10, z: make([]float64, 10)},
+		"softmax": &scores{design: designOf(t, true), classes: 10},
 		"network": newNetwork(t, []dense{{784, 64, 0}, {64, 10, 785 * 64}}, tanh, 10),
 	}
 	for name, k := range kernels {
@@ -187,7 +195,7 @@ func TestPredictionsOfSeveral(t *testing.T) {
 			if classes == 2 {
 				outputs = 1
 			}
-			table := tableOf(r, 3*several, 7, classes)
+			table := tableOf(r, blockOf/4, 7, classes)
 			k := newNetwork(table, []dense{{7, 5, 0}, {5, outputs, 40}}, activation, classes)
 			x := make([]float64, 40+6*outputs)
 			for i := range x {

@@ -3,6 +3,7 @@ package model
 import (
 	"gdplot/internal/catalog"
 	"gdplot/internal/data"
+	"gdplot/internal/portable"
 )
 
 var _ = Models.Add(catalog.Entry[Definition]{
@@ -29,7 +30,7 @@ var _ = Models.Add(catalog.Entry[Definition]{
 			Formula: "cross-entropy of " + d.Train.Target.Name}
 		of := func(byClass []float64) func(t *data.Table) kernel {
 			return func(t *data.Table) kernel {
-				return &scores{design: designOf(t, spec.Bool("intercept")), classes: len(classes), byClass: byClass, z: make([]float64, len(classes))}
+				return &scores{design: designOf(t, spec.Bool("intercept")), classes: len(classes), byClass: byClass}
 			}
 		}
 		p.kernel, p.plain = of(byClass), of(nil)
@@ -55,17 +56,15 @@ type scores struct {
 	design
 	classes int
 	byClass []float64
-	z       []float64          // scores, then probabilities, of one example
-	wide    [][several]float64 // the same of several, then what their features are added with; made when first wanted
+
+	wide scoresRoom // made when first wanted
 }
+
+// scoresRoom is room for a block of examples: their rows with a 1 for the intercept, what these are multiplied by in Hessians, scores
+// that become probabilities, and no biases.
+type scoresRoom struct{ rows, scaled, z, none []float64 }
 
 var _ kernel = (*scores)(nil)
-
-// part is what belongs to class c.
-func (k *scores) part(x []float64, c int) []float64 {
-	n := k.weights()
-	return x[c*n : (c+1)*n]
-}
 
 func (k *scores) weight(y int) float64 {
 	if k.byClass == nil {
@@ -74,82 +73,90 @@ func (k *scores) weight(y int) float64 {
 	return k.byClass[y]
 }
 
+// take stores n rows, from place c of a list of rows on, side by side with a 1 after each where there is an intercept.
+func (k *scores) take(rows []int, c, n int) []float64 {
+	m := k.weights()
+	k.makeRoom()
+	for q := range n {
+		k.put(cell(k.wide.rows, m, q), k.row(exampleAt(rows, c+q)))
+	}
+	return k.wide.rows[:n*m]
+}
+
+func (k *scores) makeRoom() {
+	if m := k.weights(); k.wide.rows == nil {
+		k.wide = scoresRoom{make([]float64, blockOf*m), nil, make([]float64, blockOf*k.classes), make([]float64, k.classes)}
+	}
+}
+
+func (k *scores) put(to, row []float64) {
+	if copy(to, row); k.intercept {
+		to[len(row)] = 1
+	}
+}
+
+// scoresOf are the scores of n rows.
+func (k *scores) scoresOf(x, rows []float64, n int) []float64 {
+	z := k.wide.z[:n*k.classes]
+	portable.Affine(z, k.wide.none, x, rows, n, k.weights(), k.classes)
+	return z
+}
+
 func (k *scores) loss(g, x []float64, rows []int) float64 {
-	n := k.rows()
+	n, m := k.rows(), k.weights()
 	if rows != nil {
 		n = len(rows)
 	}
 	clear(g)
 	sum := 0.0
-	r := 0
-	for ; r+several <= n; r += several {
-		sum = k.lossOfSeveral(sum, g, x, rows, r)
-	}
-	for ; r < n; r++ {
-		i := exampleAt(rows, r)
-		row, y := k.row(i), int(k.y[i])
-		for c := range k.z {
-			k.z[c] = k.at(k.part(x, c), row)
+	for first := 0; first < n; first += blockOf {
+		some := min(blockOf, n-first)
+		in := k.take(rows, first, some)
+		z := k.scoresOf(x, in, some)
+		for c := range some {
+			sum += k.output(cell(z, k.classes, c), int(k.y[exampleAt(rows, first+c)]))
 		}
-		own, w := k.z[y], k.weight(y)
-		sum += float64(w * (softmax(k.z) - own))
-		if g == nil {
-			continue
-		}
-		k.z[y]--
-		for c, v := range k.z {
-			k.add(k.part(g, c), float64(w*v), row)
+		if g != nil {
+			portable.AddProducts(g, m, portable.Factors{V: z, Row: 1, Sum: k.classes}, in, k.classes, m, some)
 		}
 	}
 	scaleGradient(g, n)
 	return sum / float64(n)
 }
 
-// lossOfSeveral adds up the losses of several rows, from place r of a list on, and their gradients where g is not nil.
-func (k *scores) lossOfSeveral(sum float64, g, x []float64, rows []int, r int) float64 {
-	e := k.examples(rows, r)
-	if k.wide == nil {
-		k.wide = make([][several]float64, k.classes)
+// output is the loss of an example of class y, whose scores become its derivative by them.
+func (k *scores) output(z []float64, y int) float64 {
+	own, w := z[y], k.weight(y)
+	f := float64(w * (softmax(z) - own))
+	z[y]--
+	for c, v := range z {
+		z[c] = w * v
 	}
-	for c := range k.wide {
-		k.wide[c] = k.predictions(k.part(x, c), &e)
-	}
-	for q := range several {
-		y := int(k.y[exampleAt(rows, r+q)])
-		for c := range k.z {
-			k.z[c] = k.wide[c][q]
-		}
-		own, w := k.z[y], k.weight(y)
-		sum += float64(w * (softmax(k.z) - own))
-		k.z[y]--
-		for c, v := range k.z {
-			k.wide[c][q] = float64(w * v)
-		}
-	}
-	if g == nil {
-		return sum
-	}
-	for c := range k.wide {
-		k.addAll(k.part(g, c), &k.wide[c], &e)
-	}
-	return sum
+	return f
 }
 
 func (k *scores) hessian(h, x []float64) {
 	clear(h)
 	m := k.weights()
 	n := m * k.classes
-	for i := range k.rows() {
-		row := k.row(i)
-		k.predict(k.z, x, row)
-		w := k.weight(int(k.y[i]))
-		for a, p := range k.z {
+	k.makeRoom()
+	if k.wide.scaled == nil {
+		k.wide.scaled = make([]float64, blockOf*m)
+	}
+	for first := 0; first < k.rows(); first += blockOf {
+		some := min(blockOf, k.rows()-first)
+		in := k.take(nil, first, some)
+		z := k.scoresOf(x, in, some)
+		for c := range some {
+			softmax(cell(z, k.classes, c))
+		}
+		for a := range k.classes {
 			for b := a; b < k.classes; b++ {
-				c := -p * k.z[b]
-				if a == b {
-					c = float64(p * (1 - p))
+				for c := range some {
+					p := cell(z, k.classes, c)
+					k.scale(c, float64(k.weight(int(k.y[first+c]))*mixed(p, a, b)))
 				}
-				k.addBlock(h, n, a*m, b*m, w*c, row)
+				portable.AddProducts(h[a*m*n+b*m:], n, portable.Factors{V: k.wide.scaled, Row: 1, Sum: m}, in, m, m, some)
 			}
 		}
 	}
@@ -165,30 +172,36 @@ func (k *scores) hessian(h, x []float64) {
 	}
 }
 
-// addBlock adds c times the outer product of a row with itself to a square part of a matrix of n columns.
-func (k *scores) addBlock(h []float64, n, down, across int, c float64, row []float64) {
-	m := k.weights()
-	for i := range m {
-		u := c
-		if i < len(row) {
-			u = c * row[i]
-		}
-		if u == 0 { // as for pixels that are off
-			continue
-		}
-		line := h[(down+i)*n+across:]
-		for j, v := range row {
-			line[j] += float64(u * v)
-		}
-		if k.intercept {
-			line[len(row)] += u
-		}
+// mixed is the second derivative of the loss of an example by two scores, whose probabilities are p.
+func mixed(p []float64, a, b int) float64 {
+	if a == b {
+		return p[a] * (1 - p[a])
+	}
+	return -p[a] * p[b]
+}
+
+// scale stores the row of the c-th example times f.
+func (k *scores) scale(c int, f float64) {
+	to := cell(k.wide.scaled, k.weights(), c)
+	for j, v := range cell(k.wide.rows, len(to), c) {
+		to[j] = f * v
 	}
 }
 
 func (k *scores) predict(out, x, features []float64) {
-	for c := range out {
-		out[c] = k.at(k.part(x, c), features)
-	}
+	k.makeRoom()
+	row := k.wide.rows[:k.weights()]
+	k.put(row, features)
+	copy(out, k.scoresOf(x, row, 1))
 	softmax(out)
+}
+
+// predictions tells what is predicted of each of n examples from one on, in out.
+func (k *scores) predictions(out, x []float64, first, n int, tell func(i int)) {
+	z := k.scoresOf(x, k.take(nil, first, n), n)
+	for c := range n {
+		copy(out, cell(z, k.classes, c))
+		softmax(out)
+		tell(first + c)
+	}
 }

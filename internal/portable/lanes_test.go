@@ -109,29 +109,3 @@ func TestArithmetic(t *testing.T) {
 		}
 	}
 }
-
-// TestExamples holds what is done to several examples at once to what it is one by one.
-func TestExamples(t *testing.T) {
-	random := rand.New(rand.NewPCG(7, 8))
-	for round := range 4000 {
-		n, often := round%41, []float64{0, 0.1}[round/41%2]
-		next := func() []float64 { return drawn(random, n+1, often) }
-		x, a, b, c, d := next()[:n], next(), next(), next(), next()
-		var got, want [4]float64
-		Dots(&got, x, a, b, c, d)
-		dotsPlain(&want, x, a, b, c, d)
-		if !alike(got[:], want[:]) {
-			t.Fatalf("%d numbers: Dots gives %v, one by one %v", n, got, want)
-		}
-		g, by := next(), [4]float64(drawn(random, 4, often))
-		g2 := slices.Clone(g)
-		AddFour(g[:n], &by, a, b, c, d)
-		if addFourPlain(g2[:n], &by, a, b, c, d); !alike(g, g2) {
-			t.Fatalf("%d numbers: AddFour gives %v, one by one %v", n, g, g2)
-		}
-		AddScaled(g[:n], by[0], x)
-		if addScaledPlain(g2[:n], by[0], x); !alike(g, g2) {
-			t.Fatalf("%d numbers: AddScaled gives %v, one by one %v", n, g, g2)
-		}
-	}
-}

@@ -12,12 +12,20 @@ func Log(x float64) float64 {
 	case x == 0:
 		return math.Inf(-1)
 	}
-	m, k := split(x)
+	return logOf(wide{hi: x})
+}
+
+// logOf is log(x.hi + x.lo) to about one unit in the last place, for positive finite x.
+func logOf(x wide) float64 {
+	m, k := split(x.hi)
 	at := &logarithms[nearest(m)]
 	// x = 2^k·m, and m times its rough inverse is 1 + r.
 	high := upper(m)
 	r := float64(high*at[0]) - 1
 	rest := float64((m - high) * at[0])
+	if x.lo != 0 {
+		rest += float64(scale(x.lo, -k) * at[0])
+	}
 	h := r + rest
 	rest -= h - r
 	n := float64(k)
@@ -84,6 +92,5 @@ func Log1p(x float64) float64 {
 	case math.Abs(x) < 0x1p-9:
 		return x + logSeries(x)
 	}
-	y := logWide(sum(1, x))
-	return y.hi + y.lo
+	return logOf(sum(1, x))
 }

@@ -8,7 +8,7 @@ func affinePlain(out, bias, w, in []float64, n, nIn, nOut int) {
 	for c := range n {
 		row, to := in[c*nIn:(c+1)*nIn], out[c*nOut:(c+1)*nOut]
 		for j := range to {
-			to[j] = bias[j] + Dot(w[j*nIn:(j+1)*nIn], row)
+			to[j] = DotFrom(bias[j], w[j*nIn:(j+1)*nIn], row)
 		}
 	}
 }
@@ -20,13 +20,12 @@ type Factors struct {
 }
 
 // addPlain is AddProducts one by one, of rows and columns from these places on.
-func (a Factors) addPlain(to, b []float64, row, rows, column, columns, sums int) {
+func (a Factors) addPlain(to []float64, step int, b []float64, row, rows, column, columns, sums int) {
 	for r := row; r < rows; r++ {
-		line := to[r*columns+column : (r+1)*columns]
+		line := to[r*step+column : r*step+columns]
 		for s := range sums {
 			f := a.V[r*a.Row+s*a.Sum]
-			from := b[s*columns+column : (s+1)*columns]
-			for k, v := range from {
+			for k, v := range b[s*columns+column : (s+1)*columns] {
 				line[k] += float64(f * v)
 			}
 		}

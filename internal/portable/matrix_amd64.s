@@ -21,7 +21,6 @@ TEXT ·affineLanes(SB), NOSPLIT, $0-56
 	MOVQ n+40(FP), DX
 	MOVQ outStep+48(FP), R13
 	SHLQ $3, R13
-	VMOVUPD (AX), Y15
 	LEAQ (R8)(CX*8), R9
 	LEAQ (R9)(CX*8), R10
 	LEAQ (R10)(CX*8), R11
@@ -29,10 +28,10 @@ TEXT ·affineLanes(SB), NOSPLIT, $0-56
 	ANDQ $~3, R12
 
 affineExample:
-	VXORPD Y0, Y0, Y0
-	VXORPD Y1, Y1, Y1
-	VXORPD Y2, Y2, Y2
-	VXORPD Y3, Y3, Y3
+	VMOVSD (AX), X0 // and zeros
+	VMOVSD 8(AX), X1
+	VMOVSD 16(AX), X2
+	VMOVSD 24(AX), X3
 	XORQ BX, BX
 
 affineFour:
@@ -63,7 +62,6 @@ affineSum: // of each (s0 + s1) + (s2 + s3)
 	VPERM2F128 $0x20, Y2, Y0, Y4
 	VPERM2F128 $0x31, Y2, Y0, Y5
 	VADDPD Y5, Y4, Y4
-	VADDPD Y4, Y15, Y4
 	VMOVUPD Y4, (DI)
 	ADDQ R13, DI
 	LEAQ (SI)(CX*8), SI
@@ -78,23 +76,25 @@ affineSum: // of each (s0 + s1) + (s2 + s3)
 	VMULPD Y4, Y5, Y5; \
 	VADDPD Y5, sum, sum
 
-// func productsLanes(to, a, b *float64, rowStep, sumStep, columns, sums int)
-TEXT ·productsLanes(SB), NOSPLIT, $0-56
+// func productsLanes(to, a, b *float64, step, rowStep, sumStep, columns, sums int)
+TEXT ·productsLanes(SB), NOSPLIT, $0-64
 	MOVQ to+0(FP), DI
 	MOVQ a+8(FP), R8
 	MOVQ b+16(FP), SI
-	MOVQ rowStep+24(FP), R9
-	MOVQ sumStep+32(FP), R10
-	MOVQ columns+40(FP), R11
-	MOVQ sums+48(FP), CX
+	MOVQ step+24(FP), AX
+	MOVQ rowStep+32(FP), R9
+	MOVQ sumStep+40(FP), R10
+	MOVQ columns+48(FP), R11
+	MOVQ sums+56(FP), CX
+	SHLQ $3, AX
 	SHLQ $3, R9
 	SHLQ $3, R10
 	SHLQ $3, R11
 	LEAQ (R9)(R9*2), R12
-	LEAQ (R11)(R11*2), R13
+	LEAQ (AX)(AX*2), R13
 	VMOVUPD (DI), Y0
-	VMOVUPD (DI)(R11*1), Y1
-	VMOVUPD (DI)(R11*2), Y2
+	VMOVUPD (DI)(AX*1), Y1
+	VMOVUPD (DI)(AX*2), Y2
 	VMOVUPD (DI)(R13*1), Y3
 
 productsTerm:
@@ -108,8 +108,45 @@ productsTerm:
 	DECQ CX
 	JNZ productsTerm
 	VMOVUPD Y0, (DI)
-	VMOVUPD Y1, (DI)(R11*1)
-	VMOVUPD Y2, (DI)(R11*2)
+	VMOVUPD Y1, (DI)(AX*1)
+	VMOVUPD Y2, (DI)(AX*2)
 	VMOVUPD Y3, (DI)(R13*1)
+	VZEROUPPER
+	RET
+
+// PART adds Y4 times a part of a row of b to a sum.
+#define PART(part, sum) \
+	VMULPD part, Y4, Y5; \
+	VADDPD Y5, sum, sum
+
+// func rowLanes(to, a, b *float64, sumStep, columns, sums int)
+TEXT ·rowLanes(SB), NOSPLIT, $0-48
+	MOVQ to+0(FP), DI
+	MOVQ a+8(FP), R8
+	MOVQ b+16(FP), SI
+	MOVQ sumStep+24(FP), R10
+	MOVQ columns+32(FP), R11
+	MOVQ sums+40(FP), CX
+	SHLQ $3, R10
+	SHLQ $3, R11
+	VMOVUPD (DI), Y0
+	VMOVUPD 32(DI), Y1
+	VMOVUPD 64(DI), Y2
+	VMOVUPD 96(DI), Y3
+
+rowTerm:
+	VBROADCASTSD (R8), Y4
+	PART((SI), Y0)
+	PART(32(SI), Y1)
+	PART(64(SI), Y2)
+	PART(96(SI), Y3)
+	ADDQ R10, R8
+	ADDQ R11, SI
+	DECQ CX
+	JNZ rowTerm
+	VMOVUPD Y0, (DI)
+	VMOVUPD Y1, 32(DI)
+	VMOVUPD Y2, 64(DI)
+	VMOVUPD Y3, 96(DI)
 	VZEROUPPER
 	RET

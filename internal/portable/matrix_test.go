@@ -17,7 +17,7 @@ func TestMatrices(t *testing.T) {
 		return v
 	}
 	for _, n := range []int{1, 2, 3, 4, 7, 64} {
-		for in := 1; in <= 17; in++ {
+		for _, in := range []int{1, 2, 3, 4, 5, 7, 8, 11, 16, 17, 38} {
 			for out := 1; out <= 9; out++ {
 				name := fmt.Sprintf("%d examples, %d to %d", n, in, out)
 				w, x, bias := some(in*out), some(n*in), some(out)
@@ -26,10 +26,10 @@ func TestMatrices(t *testing.T) {
 				affinePlain(want, bias, w, x, n, in, out)
 				mustBeSame(t, name+": affine", got, want)
 				for kind, a := range map[string]Factors{"rows": {some(n * out), 1, out}, "columns": {some(n * out), n, 1}} {
-					got := some(out * in)
+					got := some(out * (in + 2))
 					want := append([]float64(nil), got...)
-					AddProducts(got, a, x, out, in, n)
-					a.addPlain(want, x, 0, out, 0, in, n)
+					AddProducts(got, in+2, a, x, out, in, n)
+					a.addPlain(want, in+2, x, 0, out, 0, in, n)
 					mustBeSame(t, name+": products of "+kind, got, want)
 				}
 			}

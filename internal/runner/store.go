@@ -15,7 +15,7 @@ import (
 
 // CoreVersion counts the changes of what runs come to. It is part of every Key, so that what an older core computed is
 // computed again. TestCoreVersion tells when it has to be raised.
-const CoreVersion = 6
+const CoreVersion = 7
 
 // Store keeps what came of runs from one process to the next. It never changes a result, and its faults are its own: what
 // it cannot give is computed, and what it cannot keep is not kept.
