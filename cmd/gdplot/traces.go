@@ -45,7 +45,7 @@ func (p *pipeline) traced(ctx context.Context, b *output.Bundle) error {
 	columns := output.TraceColumnsOf(b.Experiment.Runs)
 	cells := 0.0
 	for _, r := range b.Results {
-		cells += float64(r.Outcome.Steps/p.traces+2) * float64(6+columns.Dim+columns.Second+len(columns.Metrics))
+		cells += float64(r.Outcome().Steps/p.traces+2) * float64(6+columns.Dim+columns.Second+len(columns.Metrics))
 	}
 	if err := b.Experiment.Beyond(experiment.Mark{}, &p.t.budget, experiment.LimitMemory, bytesACell*cells, "a table of these steps takes about %s of memory: a larger --traces, or gdplot trace, which holds none"); err != nil {
 		return err

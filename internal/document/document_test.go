@@ -170,7 +170,7 @@ func TestCourseLiesOnThePaths(t *testing.T) {
 	if c == nil || len(c.Runs) != 2 || len(c.Figures) != 2 {
 		t.Fatalf("%+v", c)
 	}
-	if n := len(c.Runs[0].Step); n > mostRows || c.Runs[0].Step[0] != 0 || c.Runs[0].Step[n-1] != b.Results[0].Outcome.Steps {
+	if n := len(c.Runs[0].Step); n > mostRows || c.Runs[0].Step[0] != 0 || c.Runs[0].Step[n-1] != b.Results[0].Outcome().Steps {
 		t.Errorf("the run is followed at %v", c.Runs[0].Step)
 	}
 	plot := c.Figures[0].Plots[0]

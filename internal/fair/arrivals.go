@@ -20,9 +20,9 @@ type arrival struct {
 
 // hit looks up when a run came to a target.
 func (c *comparison) hit(r int, target experiment.Target) arrival {
-	hits := c.results[r].Outcome.Hits
+	hits := c.results[r].Outcome().Hits
 	if i := c.e.Runs[r].TargetIndex(target); i >= 0 && i < len(hits) {
-		return arrival{hits[i], c.results[r].Outcome.Steps, true}
+		return arrival{hits[i], c.results[r].Outcome().Steps, true}
 	}
 	return arrival{}
 }
@@ -136,7 +136,7 @@ func leftOut(c *comparison) []Note {
 	if len(hidden) == 0 {
 		return nil
 	}
-	of := func(r int) float64 { return c.results[r].Outcome.Loss }
+	of := func(r int) float64 { return c.results[r].Outcome().Loss }
 	if c.ranked() {
 		of = func(r int) float64 { return c.hit(r, *c.target).step() }
 	}

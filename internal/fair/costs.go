@@ -92,7 +92,7 @@ func evaluations(v float64) string {
 
 // cost is how many evaluations a step of a run took, NaN where it made none.
 func (c *comparison) cost(r int) float64 {
-	out := c.results[r].Outcome
+	out := c.results[r].Outcome()
 	if out.Steps == 0 {
 		return math.NaN()
 	}
@@ -138,7 +138,7 @@ func (c *comparison) shared(runs []int) *experiment.Target {
 // which are first nowhere.
 func (c *comparison) lowestByEvaluations(runs []int) (first, other int, differs bool) {
 	fewest, least := math.MaxInt, math.MaxInt
-	runs = slices.DeleteFunc(slices.Clone(runs), func(r int) bool { return c.results[r].Outcome.Diverged() })
+	runs = slices.DeleteFunc(slices.Clone(runs), func(r int) bool { return c.results[r].Outcome().Diverged() })
 	for _, r := range runs {
 		t := c.results[r].Trace()
 		if t == nil || t.Len() == 0 {

@@ -89,7 +89,7 @@ func (b *Basins) Of(run *experiment.Run, e runner.Ending) Fate {
 	t := descent.NewTrace(len(out.X), 0)
 	t.Add(descent.Row{Loss: e.FirstLoss, GradNorm: e.FirstGrad, X: out.X})
 	t.Add(descent.Row{Step: 1, Loss: out.Loss, GradNorm: out.GradNorm, X: out.X})
-	return b.OfReport(Judge(runner.Result{Run: run, Outcome: *out}.With(t)), out)
+	return b.OfReport(Judge(runner.NewResult(run, *out, t)), out)
 }
 
 // reachOf is how far off a minimum may be that a run ended at: one that stands on level ground is at the point where it stands.

@@ -45,7 +45,7 @@ func TestBriefTracesTellAll(t *testing.T) {
 		want, got := noted(t, e, whole), noted(t, e, Notes)
 		for i := range want {
 			a, b := want[i], got[i]
-			if !bytes.Equal(a.Note(), b.Note()) || outcomeBits(a.Outcome) != outcomeBits(b.Outcome) {
+			if !bytes.Equal(a.Note(), b.Note()) || outcomeBits(*a.Outcome()) != outcomeBits(*b.Outcome()) {
 				t.Errorf("%s\n%s: a brief trace tells something else", text, e.Runs[i].ID())
 			}
 		}

@@ -79,7 +79,7 @@ func (t *Tale) gap(r int) (gap float64, ok bool) {
 	if !low.Known() {
 		return 0, false
 	}
-	return low.Gap(t.results[r].Outcome.Loss), true
+	return low.Gap(t.results[r].Outcome().Loss), true
 }
 
 // firstGap is how far above that loss a run began, 0 where that is rounding, NaN where that is not known.

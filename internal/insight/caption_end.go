@@ -84,7 +84,7 @@ func (nowhere) Place([]int, []float64) string { return "there" }
 
 // fate is a claim of how a run ended.
 func (t *Tale) fate(r int) claim.Claim {
-	out, rep, s := t.results[r].Outcome, t.reports[r], t.e.Runs[r].Surface
+	out, rep, s := t.results[r].Outcome(), t.reports[r], t.e.Runs[r].Surface
 	c := claim.Claim{Runs: []int{r}}
 	plain := func(kind claim.Kind) claim.Claim { c.Kind = kind; return c }
 	step := float64(out.Steps)
@@ -224,7 +224,7 @@ func (t *Tale) wasLower(r int, n claim.N) {
 // TellLower adds to the numbers of a claim how low the gap of its run had been, and when, where it ends far higher again, not
 // far below its start, and that was no chance: it has lost again what it had won. first and last are its gaps at both ends.
 func TellLower(n claim.N, r runner.Result, first, last float64) {
-	out, low := &r.Outcome, r.Run.Surface.Lowest().Searched()
+	out, low := r.Outcome(), r.Run.Surface.Lowest().Searched()
 	if best := low.Gap(out.BestLoss); out.BestStep > 0 && !r.Run.Sampled() && best < 0.1*last && last > 0.1*first {
 		n["best"], n["when"] = best, float64(out.BestStep)
 	}
@@ -241,7 +241,7 @@ func stoppedBy(c claim.Claim) claim.Claim {
 
 // stays reports whether a run is still where it began, and as high.
 func (t *Tale) stays(r int) bool {
-	tr, out := t.results[r].Trace(), t.results[r].Outcome
+	tr, out := t.results[r].Trace(), t.results[r].Outcome()
 	if tr == nil || tr.Len() == 0 || len(tr.X) == 0 || tr.Loss[0] != out.Loss {
 		return false
 	}
@@ -259,7 +259,7 @@ func (t *Tale) staysAt(c claim.Claim) claim.Claim {
 
 // atGoal reports whether a rule ended a run at the level that its file asks for, which is no minimum yet, be one near or not.
 func (t *Tale) atGoal(r int) bool {
-	use := t.results[r].Outcome.Reason.Use()
+	use := t.results[r].Outcome().Reason.Use()
 	if t.reports[r].Verdict != Converged || use != catalog.StopAtLoss && use != catalog.StopAtGap {
 		return false
 	}
@@ -303,7 +303,7 @@ func (t *Tale) height(r int) claim.N {
 	v, ok := t.gap(r)
 	switch {
 	case !ok:
-		return claim.N{"loss": t.e.Runs[r].Surface.Value(t.results[r].Outcome.Loss)}
+		return claim.N{"loss": t.e.Runs[r].Surface.Value(t.results[r].Outcome().Loss)}
 	case v == 0:
 		return claim.N{}
 	}
@@ -316,7 +316,7 @@ func (t *Tale) arrivals(runs []int) []claim.Claim {
 	target, ok := t.watched()
 	if !ok {
 		if v, known := t.gap(runs[0]); known && v > leastGap*t.firstGap(runs[0]) && len(runs) == 1 { // less is not worth telling
-			return []claim.Claim{{Kind: claim.HighAfter, Runs: runs, N: claim.N{"gap": v, "step": float64(t.results[runs[0]].Outcome.Steps)}, Level: t.Level(runs[0])}}
+			return []claim.Claim{{Kind: claim.HighAfter, Runs: runs, N: claim.N{"gap": v, "step": float64(t.results[runs[0]].Outcome().Steps)}, Level: t.Level(runs[0])}}
 		}
 		return nil
 	}
@@ -360,7 +360,7 @@ func (t *Tale) watched() (experiment.Target, bool) {
 
 // hit is the first step at which a run was at a target, -1 if it never was or nobody watched.
 func (t *Tale) hit(r int, target experiment.Target) int {
-	hits := t.results[r].Outcome.Hits
+	hits := t.results[r].Outcome().Hits
 	if i := t.e.Runs[r].TargetIndex(target); i >= 0 && i < len(hits) {
 		return hits[i].Step
 	}

@@ -189,7 +189,7 @@ func sameMethod(t *Tale, a, b int) bool {
 
 // endOf is where a run ended, at the critical point where it is at one; nil in more than three dimensions.
 func (t *Tale) endOf(r int) []float64 {
-	x := t.results[r].Outcome.X
+	x := t.results[r].Outcome().X
 	if c := t.reports[r].Critical(); c != nil {
 		x = c.X
 	}
@@ -202,7 +202,7 @@ func (t *Tale) endOf(r int) []float64 {
 // slopes reports whether a run has come so low where its surface has a slope yet, beside a minimum that is flat: it is no minimum
 // where that ends.
 func (t *Tale) slopes(r int) bool {
-	out, s := &t.results[r].Outcome, t.e.Runs[r].Surface
+	out, s := t.results[r].Outcome(), t.e.Runs[r].Surface
 	if !s.Smooth || t.reports[r].Critical() != nil || s.Model != nil || t.e.Runs[r].Sampled() {
 		return false
 	}

@@ -16,7 +16,7 @@ import (
 // explosion tells of a run that diverged because its first step was longer than the window is wide, and of one from
 // the same start that was clipped.
 func (t *Tale) explosion() [][]claim.Claim {
-	for _, r := range t.where(func(r int) bool { return t.results[r].Outcome.Diverged() }) {
+	for _, r := range t.where(func(r int) bool { return t.results[r].Outcome().Diverged() }) {
 		tr, s := t.results[r].Trace(), t.e.Runs[r].Surface
 		if tr == nil || tr.Len() < 2 || tr.Stride != 1 || len(s.Window) == 0 || len(tr.X) < 2*tr.Dim {
 			continue

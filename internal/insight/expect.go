@@ -39,7 +39,7 @@ func Check(e *experiment.Experiment, results []runner.Result, reports []Report) 
 
 // test finds what a claim is about, in words, and says whether the claim holds.
 func test(c experiment.Claim, r runner.Result, report Report) (found string, holds bool) {
-	o := r.Outcome
+	o := r.Outcome()
 	switch c.What {
 	case "verdict":
 		return fmt.Sprintf("%s (%s)", report.Verdict, report.Why()), string(report.Verdict) == c.Word
@@ -59,10 +59,10 @@ func test(c experiment.Claim, r runner.Result, report Report) (found string, hol
 func testArrival(c experiment.Claim, r runner.Result) (found string, holds bool) {
 	k := arrival(r, c.Target)
 	if k < 0 && c.Target.Metric != "" {
-		return fmt.Sprintf("no such step among %d", r.Outcome.Steps), c.Never
+		return fmt.Sprintf("no such step among %d", r.Outcome().Steps), c.Never
 	}
 	if k < 0 {
-		return fmt.Sprintf("no such step among %d, loss %s at best", r.Outcome.Steps, shortest(r.Run.Surface.Value(r.Outcome.BestLoss))), c.Never
+		return fmt.Sprintf("no such step among %d, loss %s at best", r.Outcome().Steps, shortest(r.Run.Surface.Value(r.Outcome().BestLoss))), c.Never
 	}
 	return fmt.Sprintf("step %d", k), !c.Never && c.Range.Contains(float64(k))
 }
@@ -76,7 +76,7 @@ func compare(x experiment.Expectation, results []runner.Result) (found string, h
 
 func arrivalText(r runner.Result, step int) string {
 	if step < 0 {
-		return fmt.Sprintf("%s: never in %d steps", r.Run.ID(), r.Outcome.Steps)
+		return fmt.Sprintf("%s: never in %d steps", r.Run.ID(), r.Outcome().Steps)
 	}
 	return fmt.Sprintf("%s: step %d", r.Run.ID(), step)
 }
@@ -84,14 +84,14 @@ func arrivalText(r runner.Result, step int) string {
 // arrival is the first step at which a run was at a target, -1 if it never was.
 func arrival(r runner.Result, target experiment.Target) int {
 	if i := r.Run.TargetIndex(target); i >= 0 {
-		return r.Outcome.Hits[i].Step
+		return r.Outcome().Hits[i].Step
 	}
 	panic("insight: nobody watched for the target of an expectation")
 }
 
 // quantity is a number that expectations name, NaN where the run has none.
 func quantity(name string, r runner.Result) float64 {
-	o := r.Outcome
+	o := r.Outcome()
 	switch name {
 	case "final_loss":
 		return r.Run.Surface.Value(o.Loss)

@@ -109,8 +109,8 @@ skip:
 	// RMSprop swings on the tilted bowl; whether its lowest loss, near step 484, is a little below or above 1e-6 is
 	// decided by rounding.
 	i := j.index(t, "tilted,rmsprop,learning_rate=0.05")
-	wantNear(t, "RMSprop's best loss on the tilted bowl", j.results[i].Outcome.BestLoss, 1.1e-6, 4e-7)
-	wantNear(t, "its step", float64(j.results[i].Outcome.BestStep), 484, 10)
+	wantNear(t, "RMSprop's best loss on the tilted bowl", j.results[i].Outcome().BestLoss, 1.1e-6, 4e-7)
+	wantNear(t, "its step", float64(j.results[i].Outcome().BestStep), 484, 10)
 }
 
 func TestValley(t *testing.T) {
@@ -136,7 +136,7 @@ runs:
 	if !j.hit(t, "beyond", 1e-6).Left || !j.hit(t, "adam", 1e-6).Left {
 		t.Error("sgd at 0.002 or adam stays where it arrived")
 	}
-	if got := j.results[j.index(t, "far beyond")].Outcome.Steps; got != 6 {
+	if got := j.results[j.index(t, "far beyond")].Outcome().Steps; got != 6 {
 		t.Errorf("sgd at 0.01 is infinite at step %d, want 6", got)
 	}
 }
@@ -180,13 +180,13 @@ sweep:
 		}
 	}
 	for i, r := range j.results {
-		if arrived := r.Outcome.Reason == "gap"; arrived && j.reports[i].Verdict != Converged {
+		if arrived := r.Outcome().Reason == "gap"; arrived && j.reports[i].Verdict != Converged {
 			t.Errorf("%s came to its gap and is %s", r.Run.ID(), j.reports[i].Verdict)
 		}
-		if d := r.Outcome.Reason == "diverged"; d != (j.reports[i].Verdict == Diverged) {
-			t.Errorf("%s ended as %s and is %s", r.Run.ID(), r.Outcome.Reason, j.reports[i].Verdict)
+		if d := r.Outcome().Reason == "diverged"; d != (j.reports[i].Verdict == Diverged) {
+			t.Errorf("%s ended as %s and is %s", r.Run.ID(), r.Outcome().Reason, j.reports[i].Verdict)
 		}
-		if math.IsNaN(r.Outcome.BestLoss) {
+		if math.IsNaN(r.Outcome().BestLoss) {
 			t.Errorf("%s has no best loss", r.Run.ID())
 		}
 	}
@@ -209,7 +209,7 @@ func TestForgiving(t *testing.T) {
 	for i, r := range j.Runs {
 		method, _, _ := strings.Cut(r.ID(), ",learning_rate")
 		start := j.results[i].Trace().Loss[0]
-		switch loss := j.results[i].Outcome.Loss; {
+		switch loss := j.results[i].Outcome().Loss; {
 		case loss < 1e-3:
 			good[method]++
 		case !(loss <= start):
@@ -235,7 +235,7 @@ func TestShaking(t *testing.T) {
 	deep := map[string]int{}
 	for i, r := range j.Runs {
 		noise, _, _ := strings.Cut(r.ID(), ",seed")
-		if portable.Distance(j.results[i].Outcome.X, []float64{-0.9363, 0}) <= 0.25 {
+		if portable.Distance(j.results[i].Outcome().X, []float64{-0.9363, 0}) <= 0.25 {
 			deep[noise]++
 		}
 	}

@@ -193,7 +193,7 @@ runs:
 	j.wantSteps(t, 1e-3, map[string]int{"sgd": 1059, "momentum": 1387, "rmsprop": 280, "adam": 350, "entropy": 31, "stopped by change": -1})
 	j.wantVerdicts(t, map[string]Verdict{"stopped by change": Stalled, "stopped by slope": Stalled, "sgd": Converged, "entropy": Converged})
 	for id, steps := range map[string]int{"stopped by change": 1, "stopped by slope": 0} {
-		if o := j.results[j.index(t, id)].Outcome; o.Steps != steps {
+		if o := j.results[j.index(t, id)].Outcome(); o.Steps != steps {
 			t.Errorf("%s ended at step %d, want %d", id, o.Steps, steps)
 		}
 	}
@@ -226,14 +226,14 @@ runs:
 	j.wantVerdicts(t, map[string]Verdict{"unclipped": Diverged, "clipped": Converged, "flat side": Converged,
 		"flat side clipped": Converged, "careful": Converged, "thrown": Stalled})
 	unclipped := j.results[0]
-	if unclipped.Outcome.Steps != 3 {
-		t.Errorf("unclipped diverged at step %d, want 3", unclipped.Outcome.Steps)
+	if unclipped.Outcome().Steps != 3 {
+		t.Errorf("unclipped diverged at step %d, want 3", unclipped.Outcome().Steps)
 	}
 	wantNear(t, "x after one unclipped step", unclipped.Trace().Point(1)[0], -4.944, 5e-4)
 	wantNear(t, "y after one unclipped step", unclipped.Trace().Point(1)[1], 0.226, 5e-4)
 	thrown := j.results[j.index(t, "thrown")]
 	wantNear(t, "x after one step from 1.3", thrown.Trace().Point(1)[0], -0.056, 5e-4)
-	wantNear(t, "the loss there for ever", thrown.Outcome.Loss, 0.5, 1e-9)
+	wantNear(t, "the loss there for ever", thrown.Outcome().Loss, 0.5, 1e-9)
 }
 
 func TestSettle(t *testing.T) {
@@ -285,7 +285,7 @@ func (j judged) best(gap float64, keep func(*experiment.Run) bool) int {
 			continue
 		}
 		for k, target := range r.Targets() {
-			step := j.results[i].Outcome.Hits[k].Step
+			step := j.results[i].Outcome().Hits[k].Step
 			if target.Gap && target.Loss == gap && step >= 0 && (least < 0 || step < least) {
 				least = step
 			}
@@ -305,10 +305,10 @@ steps: 300
 sweep: {seed: {range: [1, 200]}}`, 1e-3)
 	var steps []int
 	for i, r := range j.tale().results {
-		if r.Outcome.Hits[0].Step < 0 {
-			t.Errorf("seed %d stays on the ridge: %v", i+1, r.Outcome.X)
+		if r.Outcome().Hits[0].Step < 0 {
+			t.Errorf("seed %d stays on the ridge: %v", i+1, r.Outcome().X)
 		}
-		steps = append(steps, r.Outcome.Hits[0].Step)
+		steps = append(steps, r.Outcome().Hits[0].Step)
 	}
 	slices.Sort(steps)
 	if n := len(steps); n != 200 || steps[0] < 50 || steps[n-1] > 200 || steps[n/2] < 75 || steps[n/2] > 97 {

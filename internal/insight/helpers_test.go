@@ -77,7 +77,7 @@ func (j judged) hit(t *testing.T, id string, gap float64) descent.Hit {
 	i := j.index(t, id)
 	for k, target := range j.Runs[i].Targets() {
 		if target.Gap && target.Loss == gap {
-			return j.results[i].Outcome.Hits[k]
+			return j.results[i].Outcome().Hits[k]
 		}
 	}
 	t.Fatalf("nobody watched run %q for a gap of %g", id, gap)
@@ -106,7 +106,7 @@ func (j judged) wantVerdicts(t *testing.T, want map[string]Verdict) {
 // wantEnd compares the last point of a run with where it should be.
 func (j judged) wantEnd(t *testing.T, id string, within float64, want ...float64) {
 	t.Helper()
-	if got := j.results[j.index(t, id)].Outcome.X; !(portable.Distance(got, want) <= within) {
+	if got := j.results[j.index(t, id)].Outcome().X; !(portable.Distance(got, want) <= within) {
 		t.Errorf("%s ends at %v, want %v within %g", id, got, want, within)
 	}
 }

@@ -41,7 +41,7 @@ func (g *Judging) All(e *experiment.Experiment, results []runner.Result, workers
 // next turns to another run, with the memory of the one before.
 func (j *judge) next(r *runner.Result, at *workplace, pooled *pool, seek *seeker) {
 	j.observation.take(r, seek)
-	*j = judge{observation: j.observation, run: r.Run, out: &r.Outcome, low: r.Run.Surface.Lowest(), workplace: at, pooled: pooled}
+	*j = judge{observation: j.observation, run: r.Run, out: r.Outcome(), low: r.Run.Surface.Lowest(), workplace: at, pooled: pooled}
 	j.minimum, j.known = r.Run.Surface.Minimum()
 }
 
@@ -71,7 +71,7 @@ func poolsOf(e *experiment.Experiment, results []runner.Result) pools {
 	of := make(pools, len(results))
 	byProcess := map[string]*pool{}
 	for i, r := range results {
-		if !r.Run.Sampled() || r.Outcome.Reason.NotFinite() || r.Outcome.Steps < leastUpdates {
+		if !r.Run.Sampled() || r.Outcome().Reason.NotFinite() || r.Outcome().Steps < leastUpdates {
 			continue
 		}
 		key := e.Process(r.Run)
@@ -84,7 +84,7 @@ func poolsOf(e *experiment.Experiment, results []runner.Result) pools {
 		o := observationOf(r)
 		p.first += (o.first - p.first) / p.n
 		p.course.blend(&o.course, p.n)
-		low := r.Outcome.BestLoss
+		low := r.Outcome().BestLoss
 		if f, known := r.Run.Surface.Minimum(); known {
 			low = min(low, f)
 		}

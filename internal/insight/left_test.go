@@ -19,17 +19,17 @@ func TestNoMoreIsLeft(t *testing.T) {
 		j := written(t, fmt.Sprintf("surface: %s\nstart: {uniform: window}\noptimizer: gd\nlearning_rate: 1e-6\nsteps: 1\nsweep: {seed: {range: [1, 20]}}\n", name))
 		for i := range j.results {
 			r := &j.results[i]
-			if r.Outcome.Reason.NotFinite() {
+			if r.Outcome().Reason.NotFinite() {
 				continue
 			}
-			of := judgeOf(r.Run, &r.Outcome, observationOf(*r))
+			of := judgeOf(r.Run, r.Outcome(), observationOf(*r))
 			left, _ := of.left()
 			most := of.mostLeft()
 			if tried++; !math.IsInf(most, 1) {
 				tells++
 			}
 			if left > most {
-				t.Errorf("%s: from %v there is %v left, which is more than %v", name, r.Outcome.X, left, most)
+				t.Errorf("%s: from %v there is %v left, which is more than %v", name, r.Outcome().X, left, most)
 			}
 		}
 	}

@@ -49,7 +49,7 @@ func (o *observation) motions(r *runner.Result) {
 	if rates := t.Rate[1:]; len(rates) > 0 {
 		o.fastest, o.rate = max(largest(rates), t.Fastest), rates[len(rates)-1]
 	}
-	if r.Outcome.Reason.NotFinite() {
+	if r.Outcome().Reason.NotFinite() {
 		o.start = append(o.start, t.Point(0)...)
 		return
 	}
@@ -58,7 +58,7 @@ func (o *observation) motions(r *runner.Result) {
 	}
 	updates := lateUpdates(t.Rows())
 	o.late = motionOf(t, o.width, updates)
-	o.late.lookBetween(&r.Outcome, t.Stride, o.width)
+	o.late.lookBetween(r.Outcome(), t.Stride, o.width)
 	if half := longerUpdates(t.Rows()); half > updates && o.late.falls < updates {
 		o.longer = cycleOf(t, o.width, half)
 	}

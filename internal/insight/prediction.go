@@ -38,7 +38,7 @@ func Predict(r runner.Result) (p Prediction, ok bool) {
 	if _, known := recursionOf(run, 1); !known {
 		return p, false
 	}
-	center := Center(run.Surface, t.Point(0), r.Outcome.X)
+	center := Center(run.Surface, t.Point(0), r.Outcome().X)
 	if center == nil {
 		return p, false
 	}

@@ -25,7 +25,7 @@ func TestStableRateIsWhereRunsTurn(t *testing.T) {
 			}
 			j := written(t, fmt.Sprintf("surface: {formula: {f: l/2*x^2, where: {l: %g}}}\nstart: [1]\nsteps: 20000\noptimizer: {sgd: %s}\n"+
 				"runs:\n  - {label: below, learning_rate: %g}\n  - {label: above, learning_rate: %g}\n", lambda, sgd, 0.999*rate, 1.001*rate))
-			below, above := j.results[0].Outcome, j.results[1].Outcome
+			below, above := j.results[0].Outcome(), j.results[1].Outcome()
 			if !(math.Abs(below.X[0]) < 1e-3) {
 				t.Errorf("sgd %s at λ = %g: just below %g a run ends at %v", sgd, lambda, rate, below.X)
 			}
@@ -168,7 +168,7 @@ func TestNoLevelIsAboveWhatRunsSaw(t *testing.T) {
 			t.Errorf("%s: no run came below the minimum that is stated", f)
 		}
 		for _, r := range j.results {
-			if seen := r.Outcome.BestLoss; low.Known() && seen < low.Level-low.Rounding {
+			if seen := r.Outcome().BestLoss; low.Known() && seen < low.Level-low.Rounding {
 				t.Errorf("%s: the level is %g (%v), and a run came to %g", f, low.Level, low.Standing, seen)
 			}
 		}

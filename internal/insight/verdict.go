@@ -162,7 +162,7 @@ type judge struct {
 	pooled *pool // what other seeds of the same process tell, nil where there are none
 }
 
-func newJudge(r runner.Result) *judge { return judgeOf(r.Run, &r.Outcome, Observe(r)) }
+func newJudge(r runner.Result) *judge { return judgeOf(r.Run, r.Outcome(), Observe(r)) }
 
 func judgeOf(run *experiment.Run, out *descent.Outcome, o observation) *judge {
 	j := &judge{observation: o, run: run, out: out, low: run.Surface.Lowest(), workplace: new(workplace)}

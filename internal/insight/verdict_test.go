@@ -162,10 +162,10 @@ func checkReport(t *testing.T, r runner.Result, report Report) {
 	if !slices.Contains(grammar.Verdicts, string(report.Verdict)) {
 		t.Errorf("a run is %q", report.Verdict)
 	}
-	if r.Outcome.Reason.NotFinite() && report.Verdict != Diverged {
-		t.Errorf("a run that ended as %s is %s", r.Outcome.Reason, report.Verdict)
+	if r.Outcome().Reason.NotFinite() && report.Verdict != Diverged {
+		t.Errorf("a run that ended as %s is %s", r.Outcome().Reason, report.Verdict)
 	}
-	if report.Why() == "" || strings.ContainsAny(report.Why(), "\n{") || strings.Contains(report.Why(), "^") && r.Outcome.Reason != descent.ReasonLeftDomain || strings.Contains(report.Why(), "not a number") || strings.HasSuffix(report.Why(), ".") {
+	if report.Why() == "" || strings.ContainsAny(report.Why(), "\n{") || strings.Contains(report.Why(), "^") && r.Outcome().Reason != descent.ReasonLeftDomain || strings.Contains(report.Why(), "not a number") || strings.HasSuffix(report.Why(), ".") {
 		t.Errorf("%s because %q", report.Verdict, report.Why())
 	}
 	c := report.Critical()

@@ -86,16 +86,16 @@ type seeker struct {
 func (z *seeker) seek(r *runner.Result, o *observation) {
 	found := &o.zero
 	*found = zero{x: found.x[:0], values: found.values[:0]}
-	n := len(r.Outcome.X)
-	if n > mostVariables || n == 0 || r.Run.Surface.Logged() || r.Outcome.Reason.NotFinite() {
+	n := len(r.Outcome().X)
+	if n > mostVariables || n == 0 || r.Run.Surface.Logged() || r.Outcome().Reason.NotFinite() {
 		return
 	}
 	z.turn(r.Run.Surface, n)
 	z.steep, z.narrow = o.steepest, slices.Min(o.width)
 	if o.late.extent <= noise { // a gradient that is rounding is the steepest that a run meets which never moves
-		z.steep = max(z.steep, 1e-6*z.at(r.Outcome.X).slopeAbout(o.width))
+		z.steep = max(z.steep, 1e-6*z.at(r.Outcome().X).slopeAbout(o.width))
 	}
-	if !z.newton(r.Outcome.X, o.width) || !r.Run.Surface.Smooth && (z.creased(o.width) || !z.sinks(o.width)) {
+	if !z.newton(r.Outcome().X, o.width) || !r.Run.Surface.Smooth && (z.creased(o.width) || !z.sinks(o.width)) {
 		return
 	}
 	found.x, found.f, found.steep, found.values = append(found.x, z.x...), z.f, z.steep, append(found.values, z.values...)

@@ -112,13 +112,13 @@ func encodeTraces(seq uint32, results []runner.Result) []byte {
 		if t == nil {
 			word(0)
 			word(0)
-			word(r.Outcome.Steps)
+			word(r.Outcome().Steps)
 			continue
 		}
 		rows, dims := sentRows(t.Len()), min(t.Dim, mostDims)
 		word(len(rows))
 		word(dims)
-		word(r.Outcome.Steps)
+		word(r.Outcome().Steps)
 		for _, i := range rows {
 			word(t.Step[i])
 		}

@@ -303,7 +303,7 @@ func (r *revision) describe(o *Opened, theme *canvas.Theme) {
 		items[item(i)]++
 	}
 	for i, name := range in.Names() {
-		out, rep := &r.work.Results[i].Outcome, &r.work.Reports[i]
+		out, rep := r.work.Results[i].Outcome(), &r.work.Reports[i]
 		run := Run{ID: canvas.Plain(e.Runs[i].ID()), Name: canvas.Plain(wording.Plain(name)), Verdict: string(rep.Verdict), Why: canvas.Plain(rep.Why()), Steps: out.Steps, Evals: evals(&r.work.Results[i]),
 			Start: finite(in.Start(i)), End: finite(out.X), Line: e.RunMark(i, "").Line(), Color: first[i],
 			Alone: item(i)[0] > 0 && items[item(i)] == 1 && len(items) > 1}

@@ -202,20 +202,21 @@ func Outcomes(results []runner.Result, reports []insight.Report) []Outcome {
 
 // outcome says how a run ended; gap is room for the gap at its end.
 func outcome(r *runner.Result, report *insight.Report, gap *Number) Outcome {
+	out := r.Outcome()
 	o := Outcome{
 		Run: r.Run.ID(), Hash: r.Run.Hash(),
-		Verdict: report.Verdict, Why: report.Why(), Reason: string(r.Outcome.Reason),
-		Steps: r.Outcome.Steps, Evaluations: r.Outcome.Evaluations,
-		FinalLoss: Number(r.Run.Surface.Value(r.Outcome.Loss)), FinalGradientNorm: Number(r.Outcome.GradNorm),
+		Verdict: report.Verdict, Why: report.Why(), Reason: string(out.Reason),
+		Steps: out.Steps, Evaluations: out.Evaluations,
+		FinalLoss: Number(r.Run.Surface.Value(out.Loss)), FinalGradientNorm: Number(out.GradNorm),
 		Reference: r.Run.Surface.Lowest().Standing, SearchCut: r.Run.Surface.SearchCut(),
-		BestLoss: Number(r.Run.Surface.Value(r.Outcome.BestLoss)), BestStep: r.Outcome.BestStep,
+		BestLoss: Number(r.Run.Surface.Value(out.BestLoss)), BestStep: out.BestStep,
 	}
 	if low := r.Run.Surface.Lowest(); low.Known() {
-		*gap = Number(low.Gap(r.Outcome.Loss))
+		*gap = Number(low.Gap(out.Loss))
 		o.FinalGap = gap
 	}
-	if len(r.Outcome.X) <= maxCoordinates {
-		o.X = Numbers(r.Outcome.X)
+	if len(out.X) <= maxCoordinates {
+		o.X = Numbers(out.X)
 	}
 	if len(report.Eigenvalues()) > 0 {
 		o.Eigenvalues = Numbers(r.Run.Surface.Curvatures(report.Eigenvalues()))

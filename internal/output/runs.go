@@ -24,11 +24,12 @@ func runsTable(e *experiment.Experiment, results []runner.Result, reports []insi
 }
 
 func runColumns(e *experiment.Experiment, results []runner.Result, reports []insight.Report) []column {
-	number := func(name string, cell func(r *runner.Result) float64) column {
-		return numbers(name, func(i int) float64 { return cell(&results[i]) })
+	of := outcomesOf(results)
+	number := func(name string, cell func(o *descent.Outcome) float64) column {
+		return numbers(name, func(i int) float64 { return e.Runs[i].Surface.Value(cell(of(i))) })
 	}
 	count := func(name string, cell func(o *descent.Outcome) int) column {
-		return counts(name, func(i int) int { return cell(&results[i].Outcome) })
+		return counts(name, func(i int) int { return cell(of(i)) })
 	}
 	all := []column{
 		column{"run", text, func(b []byte, i int) []byte { return e.Runs[i].AppendID(b) }},
@@ -44,33 +45,44 @@ func runColumns(e *experiment.Experiment, results []runner.Result, reports []ins
 	}
 	all = append(all,
 		texts("verdict", func(i int) string { return string(reports[i].Verdict) }),
-		texts("reason", func(i int) string { return string(results[i].Outcome.Reason) }),
+		texts("reason", func(i int) string { return string(of(i).Reason) }),
 		count("steps", func(o *descent.Outcome) int { return o.Steps }),
 		count("evaluations", func(o *descent.Outcome) int { return o.Evaluations }),
-		number("final_loss", func(r *runner.Result) float64 { return r.Run.Surface.Value(r.Outcome.Loss) }),
-		column{"final_gap", decimal, func(b []byte, i int) []byte { return appendGap(b, &results[i]) }},
-		texts("reference", func(i int) string { return string(results[i].Run.Surface.Lowest().Standing) }),
+		number("final_loss", func(o *descent.Outcome) float64 { return o.Loss }),
+		column{"final_gap", decimal, func(b []byte, i int) []byte { return appendGap(b, e.Runs[i], of(i)) }},
+		texts("reference", func(i int) string { return string(e.Runs[i].Surface.Lowest().Standing) }),
 		column{"final_gradient_norm", decimal, func(b []byte, i int) []byte {
-			if results[i].Run.Surface.Logged() { // which has none
+			if e.Runs[i].Surface.Logged() { // which has none
 				return b
 			}
-			return appendFloat(b, results[i].Outcome.GradNorm)
+			return appendFloat(b, of(i).GradNorm)
 		}},
-		number("best_loss", func(r *runner.Result) float64 { return r.Run.Surface.Value(r.Outcome.BestLoss) }),
-		column{"best_step", whole, func(b []byte, i int) []byte { return appendStep(b, results[i].Outcome.BestStep) }},
+		number("best_loss", func(o *descent.Outcome) float64 { return o.BestLoss }),
+		column{"best_step", whole, func(b []byte, i int) []byte { return appendStep(b, of(i).BestStep) }},
 	)
-	all = append(all, targetColumns(results)...)
+	all = append(all, targetColumns(e.Runs, of)...)
 	for _, name := range metricsOf(e.Runs) {
-		all = append(all, column{name, decimal, func(b []byte, i int) []byte { return appendMeasured(b, &results[i], name) }})
+		all = append(all, column{name, decimal, func(b []byte, i int) []byte { return appendMeasured(b, e.Runs[i], of(i), name) }})
 	}
 	taken := make([]string, len(all))
 	for k, c := range all {
 		taken[k] = c.name
 	}
 	for k, name := range coordinateNames(e.Runs, coordinates(e.Runs), taken) {
-		all = append(all, column{name, decimal, func(b []byte, i int) []byte { return appendCoordinate(b, results[i].Outcome.X, k) }})
+		all = append(all, column{name, decimal, func(b []byte, i int) []byte { return appendCoordinate(b, of(i).X, k) }})
 	}
 	return all
+}
+
+// outcomesOf is what came of the runs by their index; one that is asked for again and again is looked up once.
+func outcomesOf(results []runner.Result) func(i int) *descent.Outcome {
+	at, out := -1, (*descent.Outcome)(nil)
+	return func(i int) *descent.Outcome {
+		if i != at {
+			at, out = i, results[i].Outcome()
+		}
+		return out
+	}
 }
 
 // appendCoordinate appends one of a point, nothing where there is none, or where there are too many.
@@ -208,21 +220,21 @@ func parameters(e *experiment.Experiment, chain []catalog.Spec, cells map[string
 }
 
 // targetColumns are the first steps at every target that figures and expectations ask for.
-func targetColumns(results []runner.Result) []column {
+func targetColumns(runs []*experiment.Run, of func(i int) *descent.Outcome) []column {
 	var all []column
 	seen := map[experiment.Target]bool{}
-	for i := range results {
-		for _, t := range results[i].Run.Targets() {
+	for _, run := range runs {
+		for _, t := range run.Targets() {
 			if seen[t] {
 				continue
 			}
 			seen[t] = true
 			all = append(all, column{targetColumn(t), whole, func(b []byte, i int) []byte {
-				k := results[i].Run.TargetIndex(t)
+				k := runs[i].TargetIndex(t)
 				if k < 0 {
 					return b
 				}
-				return appendStep(b, results[i].Outcome.Hits[k].Step)
+				return appendStep(b, of(i).Hits[k].Step)
 			}})
 		}
 	}
@@ -324,23 +336,23 @@ func metricsOf(runs []*experiment.Run) []string {
 }
 
 // appendMeasured appends how a run's model is judged at its end, nothing where there is nothing to judge.
-func appendMeasured(b []byte, r *runner.Result, metric string) []byte {
-	if r.Run.Surface.Model == nil {
+func appendMeasured(b []byte, run *experiment.Run, o *descent.Outcome, metric string) []byte {
+	if run.Surface.Model == nil {
 		return b
 	}
-	if v := r.Run.Surface.Model.Meter().Measure(metric, r.Outcome.X, r.Outcome.Buffers()); !math.IsNaN(v) {
+	if v := run.Surface.Model.Meter().Measure(metric, o.X, o.Buffers()); !math.IsNaN(v) {
 		return appendFloat(b, v)
 	}
 	return b
 }
 
 // appendGap appends the final loss above the lowest that is known, nothing where no level is known.
-func appendGap(b []byte, r *runner.Result) []byte {
-	low := r.Run.Surface.Lowest()
+func appendGap(b []byte, run *experiment.Run, o *descent.Outcome) []byte {
+	low := run.Surface.Lowest()
 	if !low.Known() {
 		return b
 	}
-	return appendFloat(b, low.Gap(r.Outcome.Loss))
+	return appendFloat(b, low.Gap(o.Loss))
 }
 
 // safeCell puts an apostrophe before a text that a spreadsheet would take for a formula (OWASP, CSV injection): it shows

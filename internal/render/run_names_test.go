@@ -72,14 +72,14 @@ func TestSmallLossesAreNotNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if in.Results[0].Outcome.Loss == 0 {
+	if in.Results[0].Outcome().Loss == 0 {
 		t.Fatal("nothing to tell apart")
 	}
 	told := false
 	for _, text := range d.Page.Texts() {
 		told = told || text.String == "0.0118"
 		if text.String == "0" && text.Box.Max.Y-text.Box.Min.Y > 14 {
-			t.Errorf("a loss of %g is told as 0", in.Results[0].Outcome.Loss)
+			t.Errorf("a loss of %g is told as 0", in.Results[0].Outcome().Loss)
 		}
 	}
 	if !told {

@@ -29,7 +29,7 @@ func TestTheFileOfRules(t *testing.T) {
 		t.Fatalf("%d runs", len(results))
 	}
 	for i := 0; i < len(results); i += 2 {
-		a, b := results[i].Outcome, results[i+1].Outcome
+		a, b := results[i].Outcome(), results[i+1].Outcome()
 		if a.Loss != b.Loss || a.X[0] != b.X[0] || a.X[1] != b.X[1] || a.Steps != 400 {
 			t.Errorf("%s ends at %v, %s at %v", e.Runs[i].ID(), a.X, e.Runs[i+1].ID(), b.X)
 		}

@@ -12,7 +12,7 @@ import (
 func arrivals(r *Result) {
 	var valleys *surface.Valleys
 	for i, t := range r.Run.Targets() {
-		hit := &r.Outcome.Hits[i]
+		hit := &r.Outcome().Hits[i]
 		switch {
 		case hit.Step < 0 || t.Metric != "":
 		case !t.Gap:
@@ -36,7 +36,7 @@ func (r *Result) StartsOutside() bool {
 // fellThrough takes an arrival at a loss back from a run that came down to it, never rose above it again and left the
 // numbers. One that starts below has not fallen through.
 func fellThrough(r *Result, hit *descent.Hit, loss float64) {
-	if !r.Outcome.Diverged() && !sinking(r) || r.Run.Surface.Lowest().Searched().Known() {
+	if !r.Outcome().Diverged() && !sinking(r) || r.Run.Surface.Lowest().Searched().Known() {
 		return
 	}
 	t := r.trace
@@ -49,7 +49,7 @@ func fellThrough(r *Result, hit *descent.Hit, loss float64) {
 		first--
 	}
 	if 0 < first && first <= last && hit.Step >= t.Step[first] {
-		*hit = descent.Hit{Step: -1, LastAbove: r.Outcome.Steps}
+		*hit = descent.Hit{Step: -1, LastAbove: r.Outcome().Steps}
 	}
 }
 
@@ -57,7 +57,7 @@ func fellThrough(r *Result, hit *descent.Hit, loss float64) {
 // step of many windows. Such runs are called diverged (insight); one that goes down by small steps has come to what it passes.
 func sinking(r *Result) bool {
 	const far = 1e3
-	out := &r.Outcome
+	out := r.Outcome()
 	if !(out.Loss < r.trace.Loss[0]) {
 		return false
 	}
@@ -80,7 +80,7 @@ func leaveOtherValleys(r *Result, hit *descent.Hit, target experiment.Target, va
 	end := t.Len() - 1
 	other := func(row int) bool { return valleys.Other(t.Point(row), t.Loss[row], target.Loss) }
 	if t.Loss[end] <= level && other(end) {
-		*hit = descent.Hit{Step: -1, LastAbove: r.Outcome.Steps}
+		*hit = descent.Hit{Step: -1, LastAbove: r.Outcome().Steps}
 		return
 	}
 	first, stays, there := -1, 0, false
@@ -104,6 +104,6 @@ func leaveOtherValleys(r *Result, hit *descent.Hit, target experiment.Target, va
 		return
 	}
 	if first >= 0 {
-		*hit = descent.Hit{Step: -1, LastAbove: r.Outcome.Steps}
+		*hit = descent.Hit{Step: -1, LastAbove: r.Outcome().Steps}
 	}
 }

@@ -34,7 +34,7 @@ func TestRunningStatisticsAreKeptWithEveryRow(t *testing.T) {
 				t.Fatalf("%s: row %d has a loss of %v, its weights and statistics give %v", runs[i].ID(), row, want, got)
 			}
 		}
-		if !slices.Equal(r.Outcome.Buffers(), r.Trace().BuffersAt(r.Trace().Len()-1)) {
+		if !slices.Equal(r.Outcome().Buffers(), r.Trace().BuffersAt(r.Trace().Len()-1)) {
 			t.Errorf("%s: the outcome has other statistics than the last row", runs[i].ID())
 		}
 		short := r.Trace().Shortened(7)
@@ -49,9 +49,9 @@ func TestRunningStatisticsAreKeptWithEveryRow(t *testing.T) {
 func TestRunningStatisticsGoOnFromTheEndOfAnother(t *testing.T) {
 	runs := plan(t, normedRuns)
 	results := execute(t, runs, 2)
-	if first, on := results[0], results[1]; !slices.Equal(first.Outcome.Buffers(), on.Trace().BuffersAt(0)) || first.Outcome.Loss != on.Trace().Loss[0] {
+	if first, on := results[0], results[1]; !slices.Equal(first.Outcome().Buffers(), on.Trace().BuffersAt(0)) || first.Outcome().Loss != on.Trace().Loss[0] {
 		t.Errorf("a run that starts at the end of another begins with %v and loss %v, which ended with %v and %v",
-			on.Trace().BuffersAt(0), on.Trace().Loss[0], first.Outcome.Buffers(), first.Outcome.Loss)
+			on.Trace().BuffersAt(0), on.Trace().Loss[0], first.Outcome().Buffers(), first.Outcome().Loss)
 	}
 	if d := cmp.Diff(results[1].Trace(), execute(t, plan(t, normedRuns), 1)[1].Trace(), cmpopts.IgnoreUnexported(*results[1].Trace()), cmpopts.EquateNaNs()); d != "" {
 		t.Errorf("a second time, with one worker:\n%s", d)

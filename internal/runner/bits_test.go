@@ -91,7 +91,7 @@ func TestTrajectoryBits(t *testing.T) {
 		shareNamed(named, c.text, runs)
 		for _, r := range execute(t, runs, 2) {
 			last := r.Trace().Point(r.Trace().Len() - 1)
-			fmt.Fprintf(&got, "%016x %s: %d steps to %v\n", fingerprint(r.Trace()), c.name, r.Outcome.Steps, last)
+			fmt.Fprintf(&got, "%016x %s: %d steps to %v\n", fingerprint(r.Trace()), c.name, r.Outcome().Steps, last)
 		}
 	}
 	file := filepath.Join("testdata", "bits.txt")

@@ -96,7 +96,7 @@ func pick(t *experiment.Tune, of func(value int) []Result, rule experiment.Rule)
 
 // score is what a rule finds of a trial, the less the better; +Inf where it failed.
 func score(r Result, rule experiment.Rule) float64 {
-	o := r.Outcome
+	o := r.Outcome()
 	switch {
 	case rule.Counts():
 		hit := o.Hits[r.Run.TargetIndex(rule.Target)]

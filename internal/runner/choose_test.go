@@ -31,16 +31,16 @@ func TestChooseTakesTheBest(t *testing.T) {
 		rule string
 		of   func(r Result) float64
 	}{
-		{"{steps_to: {gap: 1e-6}}", func(r Result) float64 { return float64(r.Outcome.Hits[0].Step) }},
+		{"{steps_to: {gap: 1e-6}}", func(r Result) float64 { return float64(r.Outcome().Hits[0].Step) }},
 		{"{evaluations_to: {gap: 1e-6}}", func(r Result) float64 {
-			if r.Outcome.Hits[0].Step < 0 {
+			if r.Outcome().Hits[0].Step < 0 {
 				return -1
 			}
-			return float64(r.Outcome.Hits[0].Evaluations)
+			return float64(r.Outcome().Hits[0].Evaluations)
 		}},
-		{"final_loss", func(r Result) float64 { return r.Outcome.Loss }},
-		{"final_gap", func(r Result) float64 { return r.Outcome.Loss }},
-		{"best_loss", func(r Result) float64 { return r.Outcome.BestLoss }},
+		{"final_loss", func(r Result) float64 { return r.Outcome().Loss }},
+		{"final_gap", func(r Result) float64 { return r.Outcome().Loss }},
+		{"best_loss", func(r Result) float64 { return r.Outcome().BestLoss }},
 	} {
 		grid := ""
 		best, value := math.Inf(1), ""
@@ -52,7 +52,7 @@ func TestChooseTakesTheBest(t *testing.T) {
 				t.Fatal(err)
 			}
 			v := c.of(results[0])
-			if results[0].Outcome.Reason == "diverged" || v < 0 || math.IsNaN(v) {
+			if results[0].Outcome().Reason == "diverged" || v < 0 || math.IsNaN(v) {
 				continue
 			}
 			if v < best {

@@ -39,19 +39,19 @@ func (e *ends) trace(run *experiment.Run, out *descent.Outcome) *descent.Trace {
 // Trace is what is kept of the run's rows; nil where Options.Keep did not ask for it. Where the ends alone are kept it is made anew
 // at every call.
 func (r *Result) Trace() *descent.Trace {
-	if r.trace == nil && r.ends != nil {
-		return r.ends.trace(r.Run, &r.Outcome)
+	if r.ended {
+		return r.of.ends[r.at].trace(r.Run, r.Outcome())
 	}
 	return r.trace
 }
 
 // Traced reports whether there is a row of the run.
-func (r *Result) Traced() bool { return r.ends != nil || r.trace != nil && r.trace.Len() > 0 }
+func (r *Result) Traced() bool { return r.ended || r.trace != nil && r.trace.Len() > 0 }
 
 // FirstLoss is the loss at the start of a run that was traced.
 func (r *Result) FirstLoss() float64 {
-	if r.ends != nil {
-		return r.ends.loss
+	if r.ended {
+		return r.of.ends[r.at].loss
 	}
 	return r.trace.Loss[0]
 }
@@ -59,7 +59,7 @@ func (r *Result) FirstLoss() float64 {
 // FirstPoint is where a run that was traced began, nil where its rows have no points.
 func (r *Result) FirstPoint() []float64 {
 	switch {
-	case r.ends != nil:
+	case r.ended:
 		return r.Run.Start
 	case len(r.trace.X) == 0:
 		return nil
@@ -69,7 +69,7 @@ func (r *Result) FirstPoint() []float64 {
 
 // With is the result with another trace.
 func (r Result) With(t *descent.Trace) Result {
-	r.trace, r.ends = t, nil
+	r.trace, r.ended = t, false
 	return r
 }
 
@@ -84,18 +84,16 @@ func (e *execution) keepTrace(i int, r *Result, trace *descent.Trace) {
 	if !e.endsOnly(i) {
 		r.trace = trace.Shortened(most)
 	} else {
-		e.keepEnds(i, r, trace)
+		r.keepEnds(trace)
 	}
 }
 
 // keepEnds keeps the first and the last row.
-func (e *execution) keepEnds(i int, r *Result, trace *descent.Trace) {
-	both, ok := endsOf(trace, r.Run, &r.Outcome)
-	if !ok {
+func (r *Result) keepEnds(trace *descent.Trace) {
+	both, ok := endsOf(trace, r.Run, r.Outcome())
+	if r.trace, r.ended = nil, ok && r.of != nil; r.ended {
+		column(r.of, columnEnds, &r.of.ends, 1)[r.at] = both
+	} else {
 		r.trace = trace.Ends()
-		return
 	}
-	e.endsMade.Do(func() { e.ends = make([]ends, len(e.plan)) })
-	e.ends[i] = both
-	r.ends = &e.ends[i]
 }

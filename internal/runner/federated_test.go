@@ -28,7 +28,7 @@ runs:
 	if err != nil {
 		t.Fatal(err)
 	}
-	plain, all, batches := results[0].Outcome, results[1].Outcome, results[2].Outcome
+	plain, all, batches := results[0].Outcome(), results[1].Outcome(), results[2].Outcome()
 	for i, v := range all.X {
 		if d := v - plain.X[i]; d > 1e-12 || d < -1e-12 {
 			t.Fatalf("weight %d is %v, of plain descent %v", i, v, plain.X[i])

@@ -19,6 +19,6 @@ func judge(r *Result) {
 				hit.Step, hit.Evaluations = r.trace.Step[row], r.trace.Evals[row]
 			}
 		}
-		r.Outcome.Hits[i] = hit
+		r.Outcome().Hits[i] = hit
 	}
 }

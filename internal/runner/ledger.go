@@ -39,16 +39,14 @@ func (e *execution) recall(wave []int) (todo []int) {
 		if has[i] || !kept.Answers(&wants[c][k]) {
 			return
 		}
-		r := kept.result(e.plan[i], &wants[c][k])
-		if r.trace != nil && wants[c][k].Ends {
-			e.keepEnds(i, &r, r.trace)
-		}
-		e.sightings.take(i, &r)
-		has[i], e.results[i] = true, r
+		r := &e.results[i]
+		kept.answer(r, e.plan[i], &wants[c][k])
+		e.sightings.take(i, r)
+		has[i] = true
 		review.take(i)
 	})
 	for _, i := range review.finish() {
-		has[i], e.results[i] = false, Result{}
+		has[i], e.results[i].Run = false, nil
 	}
 	l := &ledger{e: e, chunkOf: make([]int32, len(e.plan)), chunks: make([][]int, len(chunks)), wants: wants, left: make([]atomic.Int32, len(chunks)), made: make([]atomic.Bool, len(e.plan))}
 	for c, chunk := range chunks {
@@ -119,7 +117,7 @@ func (l *ledger) keep(chunk int, made func(i int) bool) {
 			continue
 		}
 		r := &l.e.results[i]
-		kept = append(kept, Kept{Want: l.wants[chunk][k], Outcome: r.Outcome, Note: r.Note(), Low: r.low(), Trace: r.Trace()})
+		kept = append(kept, Kept{Want: l.wants[chunk][k], Outcome: *r.Outcome(), Note: r.Note(), Low: r.low(), Trace: r.Trace()})
 		if r.whole {
 			kept[len(kept)-1].Rows = WholeTrace
 		}

@@ -24,11 +24,11 @@ figures: []
 		t.Fatal(err)
 	}
 	minimum, ok := e.Runs[0].Surface.Minimum()
-	if gap := results[0].Outcome.Loss - minimum; !ok || gap > 1e-12 || gap < -1e-12 {
+	if gap := results[0].Outcome().Loss - minimum; !ok || gap > 1e-12 || gap < -1e-12 {
 		t.Errorf("the run ends %g above the minimum %g", gap, minimum)
 	}
 	best, zeros := e.Runs[0].Surface.Critical()[0].X, 0
-	for i, w := range results[0].Outcome.X {
+	for i, w := range results[0].Outcome().X {
 		if (w == 0) != (best[i] == 0) {
 			t.Errorf("weight %d ends at %g, and the best is %g", i+1, w, best[i])
 		}

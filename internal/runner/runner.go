@@ -15,14 +15,21 @@ import (
 
 // Result is what came of one run of the plan.
 type Result struct {
-	Run     *experiment.Run
-	Outcome descent.Outcome // Hits are aligned with Run.Targets
+	Run *experiment.Run
 
+	out    *descent.Outcome // nil where of has it; Hits are aligned with Run.Targets
+	of     *columns         // nil of a result that is not one of a plan's
 	trace  *descent.Trace
-	ends   *ends // where trace is nil, and its ends are kept
 	more   *more // nil of most runs
+	at     int32 // which of the runs of the columns it is
+	ended  bool  // whether trace is nil, and the columns have its ends
 	whole  bool  // whether Trace has all rows that were recorded
 	judged bool  // whether Options.Judge said all that there is to say, so that nobody needs the note
+}
+
+// NewResult is the result of a run that is none of a plan's, with its trace.
+func NewResult(run *experiment.Run, out descent.Outcome, trace *descent.Trace) Result {
+	return Result{Run: run, out: &out, trace: trace}
 }
 
 // more is what few runs have, or have for a while only: there may be a million of them.
@@ -41,8 +48,8 @@ func (r *Result) Note() []byte {
 
 // DropNote forgets the note, and of a run that no figure shows all that served to judge it.
 func (r *Result) DropNote() {
-	if r.trace == nil && r.Outcome.Buffers() == nil { // with which another run may go on
-		r.Outcome.Last = nil
+	if r.trace == nil && (r.out == nil || r.out.Buffers() == nil) { // with which another run may go on
+		r.dropLast()
 	}
 	if r.more != nil {
 		r.more.note = nil
@@ -73,7 +80,7 @@ func (r *Result) keep(note []byte, low []float64) {
 // Climbed reports whether the run ended higher than it began; false where there is no trace to tell, and where it began where its
 // constraints do not let it stay, of which no run may end as low.
 func (r *Result) Climbed() bool {
-	return r.Traced() && r.Outcome.Loss > r.FirstLoss() && !r.StartsOutside()
+	return r.Traced() && r.Outcome().Loss > r.FirstLoss() && !r.StartsOutside()
 }
 
 // Progress says how far a plan is executed.
@@ -137,6 +144,7 @@ func Execute(ctx context.Context, plan []*experiment.Run, opt Options) ([]Result
 
 func newExecution(ctx context.Context, plan []*experiment.Run, opt Options) *execution {
 	e := &execution{ctx: ctx, plan: plan, opt: opt, budget: experiment.TraceBudget, results: make([]Result, len(plan))}
+	layOut(plan, e.results)
 	for i := range plan {
 		if e.keeps(i) && !e.endsOnly(i) {
 			e.kept++
@@ -191,8 +199,6 @@ type execution struct {
 
 	sightings sightings
 	ledger    *ledger // of the wave that is made; nil without a store
-	ends      []ends  // of runs of which no more is wanted; nil where there is none
-	endsMade  sync.Once
 
 	progress     sync.Mutex
 	done, failed int
@@ -238,7 +244,7 @@ func (e *execution) one(w *worker, i int) error {
 		return fmt.Errorf("run %s: %w", run.ID(), err)
 	}
 	if run.StartOf >= 0 {
-		resume(d.Objective, e.results[run.StartOf].Outcome.Buffers())
+		resume(d.Objective, e.results[run.StartOf].Outcome().Buffers())
 	}
 	d.Cancel = &e.cancel
 	trace := w.trace(run)
@@ -250,7 +256,7 @@ func (e *execution) one(w *worker, i int) error {
 // startOf is where the run with index i begins.
 func (e *execution) startOf(i int) []float64 {
 	if j := e.plan[i].StartOf; j >= 0 {
-		return e.results[j].Outcome.X
+		return e.results[j].Outcome().X
 	}
 	return e.plan[i].Start
 }
@@ -258,7 +264,7 @@ func (e *execution) startOf(i int) []float64 {
 // finish keeps what came of the run with index i, whose whole trace is there.
 func (e *execution) finish(i int, out *descent.Outcome, trace *descent.Trace) {
 	r := &e.results[i]
-	*r = Result{Run: e.plan[i], Outcome: *out, trace: trace}
+	*r = Result{Run: e.plan[i], out: out, trace: trace, of: r.of, at: r.at}
 	lookAtDomain(r)
 	judge(r)
 	arrivals(r)
@@ -274,6 +280,7 @@ func (e *execution) finish(i int, out *descent.Outcome, trace *descent.Trace) {
 	if r.judged && e.opt.Store == nil {
 		r.DropNote()
 	}
+	r.pack()
 	e.ledger.enter(i)
 }
 
@@ -315,7 +322,7 @@ func (e *execution) tell(i int) {
 	e.progress.Lock()
 	defer e.progress.Unlock()
 	e.done++
-	if e.results[i].Outcome.Reason.NotFinite() {
+	if e.results[i].reason().NotFinite() {
 		e.failed++
 	}
 	e.opt.Progress(Progress{e.done, len(e.plan), e.failed})

@@ -52,7 +52,7 @@ func execute(t *testing.T, runs []*experiment.Run, workers int) []Result {
 func TestWorkersDoNotChangeResults(t *testing.T) {
 	runs := plan(t, sweep)
 	one, many := execute(t, runs, 1), execute(t, runs, 5)
-	opts := []cmp.Option{cmpopts.IgnoreFields(Result{}, "Run"), cmpopts.IgnoreUnexported(descent.Trace{}, Result{}), cmpopts.EquateNaNs()}
+	opts := []cmp.Option{told, cmpopts.IgnoreUnexported(descent.Trace{}), cmpopts.EquateNaNs()}
 	if d := cmp.Diff(one, many, opts...); d != "" {
 		t.Errorf("1 and 5 workers differ:\n%s", d)
 	}
@@ -75,17 +75,17 @@ func TestEachSeesWholeTraces(t *testing.T) {
 		}
 	}
 	for i, r := range e.results {
-		if want := r.Outcome.Steps + 1; whole[i].Len() != want {
+		if want := r.Outcome().Steps + 1; whole[i].Len() != want {
 			t.Errorf("%s: %d rows of %d are seen", r.Run.ID(), whole[i].Len(), want)
 		}
-		if want := min(40, whole[i].Len()); r.Trace().Len() > want || r.Trace().Step[r.Trace().Len()-1] != r.Outcome.Steps {
-			t.Errorf("%s: %d rows are kept, to step %d of %d", r.Run.ID(), r.Trace().Len(), r.Trace().Step[r.Trace().Len()-1], r.Outcome.Steps)
+		if want := min(40, whole[i].Len()); r.Trace().Len() > want || r.Trace().Step[r.Trace().Len()-1] != r.Outcome().Steps {
+			t.Errorf("%s: %d rows are kept, to step %d of %d", r.Run.ID(), r.Trace().Len(), r.Trace().Step[r.Trace().Len()-1], r.Outcome().Steps)
 		}
 	}
 }
 
 func TestShortenedIsAsIfRecordedSo(t *testing.T) {
-	opts := []cmp.Option{cmpopts.IgnoreUnexported(descent.Trace{}, Result{}), cmpopts.EquateNaNs()}
+	opts := []cmp.Option{cmpopts.IgnoreUnexported(descent.Trace{}), cmpopts.EquateNaNs()}
 	for _, first := range []int{0, 64, 100} { // the limit of the trace that is shortened; 0 keeps every row
 		for _, limit := range []int{4, 5, 16, 63} {
 			for _, rows := range []int{1, 4, 5, 16, 17, 64, 65, 127, 128, 129, 1000, 1025} {
@@ -113,7 +113,7 @@ func TestTracesThatNobodyWants(t *testing.T) {
 		if kept := r.Trace() != nil; kept != (i%3 == 0) {
 			t.Errorf("the trace of run %d is kept: %v", i, kept)
 		}
-		if r.Outcome.Steps == 0 {
+		if r.Outcome().Steps == 0 {
 			t.Errorf("run %d was not made", i)
 		}
 	}
@@ -129,7 +129,7 @@ figures: []
 expect:
   - {run: sgd, steps_to: {gap: 1e-6, below: 30}}
 `)
-	hit := execute(t, runs, 1)[0].Outcome.Hits[0]
+	hit := execute(t, runs, 1)[0].Outcome().Hits[0]
 	if want := 12; hit.Step != want { // 16/4^k ≤ 1e-6
 		t.Errorf("first step at a gap of 1e-6 is %d, not %d", hit.Step, want)
 	}
@@ -148,7 +148,7 @@ runs:
 `)
 	results := execute(t, runs, 2)
 	want := 2 * math.Pow(0.8, 9) // each step multiplies x by 1 − 2·0.1
-	if got := results[0].Outcome.X[0]; math.Abs(got-want) > 1e-15 {
+	if got := results[0].Outcome().X[0]; math.Abs(got-want) > 1e-15 {
 		t.Errorf("after three times three steps x = %v, not %v", got, want)
 	}
 	var streamed descent.Trace
@@ -171,7 +171,7 @@ learning_rate: 0.1
 steps: 60
 figures: []
 `)
-		out := execute(t, runs, 1)[0].Outcome
+		out := execute(t, runs, 1)[0].Outcome()
 		if out.Reason != want {
 			t.Errorf("outside: %s ends with %s, not %s", policy, out.Reason, want)
 		}

@@ -24,8 +24,8 @@ type sighting struct {
 
 // look remembers the lowest point of a run whose trace is there, if it lies below what is known of the surface.
 func (r *Result) look() {
-	if sights(r.Run, &r.Outcome) {
-		r.keep(r.Note(), slices.Clone(lowestPoint(r.trace, r.Outcome.BestLoss)))
+	if sights(r.Run, r.Outcome()) {
+		r.keep(r.Note(), slices.Clone(lowestPoint(r.trace, r.Outcome().BestLoss)))
 	}
 }
 
@@ -40,7 +40,7 @@ func (s *sightings) take(i int, r *Result) {
 	if r.low() == nil {
 		return
 	}
-	own, f := r.Run.Surface, r.Outcome.BestLoss
+	own, f := r.Run.Surface, r.Outcome().BestLoss
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
 	if low, has := s.low[own]; has && (low.f < f || low.f == f && low.run < i) {

@@ -64,26 +64,26 @@ func (k *Kept) Answers(w *Want) bool {
 	return true
 }
 
-// result is the answer to a want: hits in its order, and a trace of as many rows.
-func (k *Kept) result(run *experiment.Run, w *Want) Result {
-	r := Result{Run: run, Outcome: k.Outcome}
+// answer fills in what is wanted: hits in its order, and a trace of as many rows.
+func (k *Kept) answer(r *Result, run *experiment.Run, w *Want) {
+	out := k.Outcome
+	*r = Result{Run: run, out: &out, of: r.of, at: r.at}
 	r.keep(k.Note, k.Low)
 	if !slices.Equal(k.Targets, w.Targets) {
-		r.Outcome.Hits = make([]descent.Hit, len(w.Targets))
+		out.Hits = make([]descent.Hit, len(w.Targets))
 		for i, t := range w.Targets {
-			r.Outcome.Hits[i] = k.Outcome.Hits[slices.Index(k.Targets, t)]
+			out.Hits[i] = k.Outcome.Hits[slices.Index(k.Targets, t)]
 		}
 	}
 	if w.Rows > 0 {
-		r.trace = k.Trace
-		switch {
-		case w.Ends && k.Trace.Len() > endRows:
-			r.trace = k.Trace.Ends()
+		switch r.trace = k.Trace; {
+		case w.Ends:
+			r.keepEnds(k.Trace)
 		case k.Trace.Len() > w.Rows:
 			r.trace = k.Trace.Shortened(w.Rows)
 		}
 	}
-	return r
+	r.pack()
 }
 
 // Notes is what is to be taken of a run while its whole trace is there.
@@ -118,7 +118,7 @@ func (e *execution) key(run *experiment.Run) Key {
 	}
 	if run.StartOf >= 0 {
 		b = append(b, "starts"...)
-		before := &e.results[run.StartOf].Outcome
+		before := e.results[run.StartOf].Outcome()
 		for _, v := range before.X {
 			number(v)
 		}

@@ -76,7 +76,7 @@ func (in Runs) noneCame(runs []int, never []Arrival, target experiment.Target) [
 // ButLow says of runs that do not come to a target where some of them are as low all the same, nil where none is.
 func (in Runs) ButLow(runs []int, target experiment.Target) claim.W {
 	for _, r := range runs {
-		s, out := in.Experiment.Runs[r].Surface, &in.Results[r].Outcome
+		s, out := in.Experiment.Runs[r].Surface, in.Results[r].Outcome()
 		switch low, known := s.Minimum(); {
 		case target.Metric != "" || in.Results[r].StartsOutside():
 		case target.Gap && known && out.BestLoss <= low+target.Loss:
@@ -240,7 +240,7 @@ const Patience = 50
 
 // Fate says why a run did not arrive.
 func (a Arrival) Fate(in Runs) claim.Claim {
-	out, rep := in.Results[a.Run].Outcome, in.Reports[a.Run]
+	out, rep := in.Results[a.Run].Outcome(), in.Reports[a.Run]
 	c := claim.Claim{Kind: claim.NotArrived, Runs: []int{a.Run}, N: claim.N{"step": float64(out.Steps)}}
 	never := func(kind claim.Kind) claim.Claim {
 		if out.Steps >= Patience {
@@ -302,7 +302,7 @@ next:
 
 // Divergence says how a run diverged: out of the numbers, out of the function's domain, or finite still.
 func (in Runs) Divergence(run int) claim.Claim {
-	out := &in.Results[run].Outcome
+	out := in.Results[run].Outcome()
 	c := claim.Claim{Kind: claim.Diverges, Runs: []int{run}, N: claim.N{"step": float64(out.Steps)}}
 	switch {
 	case out.Reason == descent.ReasonLeftDomain:

@@ -25,11 +25,11 @@ func (in Runs) Arrival(run int, target experiment.Target) Arrival {
 	if _, ok := r.Surface.Minimum(); target.Gap && !ok {
 		return a
 	}
-	hits := in.Results[run].Outcome.Hits
+	hits := in.Results[run].Outcome().Hits
 	if i := r.TargetIndex(target); i >= 0 && i < len(hits) {
 		a.Known, a.Hit = true, hits[i]
 		a.Reached = a.Hit.Step >= 0
-		a.endsAbove = a.Hit.Left && a.Hit.LastAbove >= in.Results[run].Outcome.Steps
+		a.endsAbove = a.Hit.Left && a.Hit.LastAbove >= in.Results[run].Outcome().Steps
 	}
 	return a
 }
@@ -47,7 +47,7 @@ func (a Arrival) Ends() bool { return a.Reached && !a.endsAbove }
 
 // Instead says in few words what became of a run that did not arrive.
 func (a Arrival) Instead(in Runs) string {
-	out, rep := in.Results[a.Run].Outcome, in.Reports[a.Run]
+	out, rep := in.Results[a.Run].Outcome(), in.Reports[a.Run]
 	switch {
 	case out.Reason == descent.ReasonLeftDomain:
 		return "left the domain at " + wording.Count(out.Steps)

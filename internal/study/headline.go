@@ -109,7 +109,7 @@ func (in Runs) contest(runs []int) *contest {
 		}
 		gap := math.Inf(1)
 		if c.level != nil && !in.Diverged(r) {
-			gap = run.Surface.Lowest().Searched().Gap(in.Results[r].Outcome.Loss)
+			gap = run.Surface.Lowest().Searched().Gap(in.Results[r].Outcome().Loss)
 		}
 		c.items = append(c.items, item{run: r, gap: gap, size: 1})
 	}

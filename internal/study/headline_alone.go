@@ -79,7 +79,7 @@ func (in Runs) pace(r int) (pace float64, ok bool) {
 }
 
 // thinned reports whether a trace has not every step.
-func thinned(res runner.Result) bool { return res.Trace().Len() != res.Outcome.Steps+1 }
+func thinned(res runner.Result) bool { return res.Trace().Len() != res.Outcome().Steps+1 }
 
 // NearLeast says from which step on the loss of a run is within a hundredth, or a tenth, of the least possible, where that is well
 // above 0; nil where it is not for a tenth of the steps at last.

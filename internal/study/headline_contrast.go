@@ -67,7 +67,7 @@ func (c *contest) failAll(runs []int, name string) *claim.Claim {
 	one := &claim.Claim{Kind: claim.RateFails, Runs: runs, N: claim.N{}, W: claim.W{"name": name, "does": "diverges"}}
 	left, steps := 0, map[int]bool{}
 	for _, r := range runs {
-		out := &c.in.Results[r].Outcome
+		out := c.in.Results[r].Outcome()
 		if !c.in.Diverged(r) {
 			return nil
 		}

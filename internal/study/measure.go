@@ -77,7 +77,7 @@ func (m Measure) Upright() Measure {
 // its way is no result.
 func (in Runs) lossOf(best, gap bool) func(int) float64 {
 	return func(run int) float64 {
-		out := in.Results[run].Outcome
+		out := in.Results[run].Outcome()
 		if in.Diverged(run) {
 			return math.Inf(1)
 		}
@@ -212,7 +212,7 @@ func (in Runs) Diverged(run int) bool {
 
 // lostAt says, as a verb for one run and for several, at which step a run diverged.
 func (in Runs) lostAt(run int) (one, several string) {
-	out := &in.Results[run].Outcome
+	out := in.Results[run].Outcome()
 	step := " at step " + wording.Count(out.Steps)
 	switch {
 	case out.Reason == descent.ReasonLeftDomain:

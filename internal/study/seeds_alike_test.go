@@ -17,7 +17,7 @@ func TestRunsThatWanderAreNotAlike(t *testing.T) {
 	for middle, want := range map[float64]bool{0.5: true, 0.4: false} {
 		var results []runner.Result
 		for _, x := range []float64{0.5, middle} {
-			results = append(results, runner.Result{Outcome: descent.Outcome{X: []float64{0}, Steps: 2}}.With(&descent.Trace{Dim: 1, Step: []int{0, 1, 2}, Loss: []float64{1, x, 0}, X: []float64{1, x, 0}}))
+			results = append(results, runner.NewResult(nil, descent.Outcome{X: []float64{0}, Steps: 2}, &descent.Trace{Dim: 1, Step: []int{0, 1, 2}, Loss: []float64{1, x, 0}, X: []float64{1, x, 0}}))
 		}
 		if got := (Runs{Experiment: e, Results: results}).Alike([]int{0, 1}); got != want {
 			t.Errorf("with %g on the way they are said to be alike: %v", middle, got)

@@ -18,7 +18,7 @@ func (in Runs) ResultNote(runs, all []int) string {
 		return in.severalNote(runs)
 	}
 	r := runs[0]
-	out, rep := in.Results[r].Outcome, in.Reports[r]
+	out, rep := in.Results[r].Outcome(), in.Reports[r]
 	if rep.Verdict == insight.Diverged {
 		text, _ := in.lostAt(r)
 		return text
@@ -50,7 +50,7 @@ func (in Runs) ResultNote(runs, all []int) string {
 
 // levelNote is how high a run ended.
 func (in Runs) levelNote(r int) string {
-	loss := in.Results[r].Outcome.Loss
+	loss := in.Results[r].Outcome().Loss
 	if s := in.Experiment.Runs[r].Surface; in.MinimumKnown([]int{r}) {
 		return "gap " + wording.Short(s.Lowest().Gap(loss), 2)
 	}
@@ -97,7 +97,7 @@ func (in Runs) HeldBy(run int) string {
 // taken too few steps for a word such as never.
 func (in Runs) NotIn(runs []int) string {
 	for _, r := range runs {
-		if out := &in.Results[r].Outcome; !in.Diverged(r) && (in.Reports[r].Verdict == insight.StepLimit || out.Steps < Patience) {
+		if out := in.Results[r].Outcome(); !in.Diverged(r) && (in.Reports[r].Verdict == insight.StepLimit || out.Steps < Patience) {
 			return "not in " + wording.Count(out.Steps)
 		}
 	}
@@ -126,7 +126,7 @@ func (in Runs) Nearest(runs []int) int {
 	}
 	best, least := -1, math.Inf(1)
 	for _, r := range runs {
-		out := &in.Results[r].Outcome
+		out := in.Results[r].Outcome()
 		if gap := in.Experiment.Runs[r].Surface.Lowest().Gap(out.Loss); gap < least && !in.Diverged(r) && !in.Results[r].Climbed() {
 			best, least = r, gap
 		}
@@ -136,5 +136,5 @@ func (in Runs) Nearest(runs []int) int {
 
 // LossNote is the loss at which a run ends, for the panel that shows it.
 func (in Runs) LossNote(run int) string {
-	return in.Facing([]int{run}, "loss ") + wording.Short(in.Experiment.Runs[run].Surface.Value(in.Results[run].Outcome.Loss), 3)
+	return in.Facing([]int{run}, "loss ") + wording.Short(in.Experiment.Runs[run].Surface.Value(in.Results[run].Outcome().Loss), 3)
 }

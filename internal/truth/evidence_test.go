@@ -30,7 +30,7 @@ type evidence struct {
 
 func (v *evidence) run(r int) *experiment.Run      { return v.e.Runs[r] }
 func (v *evidence) trace(r int) *descent.Trace     { return v.in.Results[r].Trace() }
-func (v *evidence) out(r int) *descent.Outcome     { return &v.in.Results[r].Outcome }
+func (v *evidence) out(r int) *descent.Outcome     { return v.in.Results[r].Outcome() }
 func (v *evidence) rows(r int) int                 { return len(v.trace(r).Loss) }
 func (v *evidence) first(r int) float64            { return v.trace(r).Loss[0] }
 func (v *evidence) last(r int) float64             { return v.trace(r).Loss[v.rows(r)-1] }

@@ -95,7 +95,7 @@ func (f *convergenceFigure) extent() (s axis.Span, zero bool) {
 	most, beyond := 1, 1.7
 	for i := range f.rows {
 		r := &f.rows[i]
-		most = max(most, f.in.Results[r.Run].Outcome.Steps)
+		most = max(most, f.in.Results[r.Run].Outcome().Steps)
 		if !r.Reached {
 			continue
 		}

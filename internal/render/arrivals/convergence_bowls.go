@@ -28,7 +28,7 @@ func (f *convergenceFigure) bowls(pairs []arrivalPair) (all [2][]vg.Point) {
 	for k := range all {
 		best := pairs[0].of[k]
 		for _, p := range pairs {
-			if f.in.Results[p.of[k].Run].Outcome.Loss < f.in.Results[best.Run].Outcome.Loss {
+			if f.in.Results[p.of[k].Run].Outcome().Loss < f.in.Results[best.Run].Outcome().Loss {
 				best = p.of[k]
 			}
 		}
@@ -50,7 +50,7 @@ func (f *convergenceFigure) bowls(pairs []arrivalPair) (all [2][]vg.Point) {
 
 // gentlest is the direction, an angle, in which a surface of two variables rises least around the end of a run.
 func (f *convergenceFigure) gentlest(run int) (angle float64, ok bool) {
-	s, end := f.in.Experiment.Runs[run].Surface, f.in.Results[run].Outcome.X
+	s, end := f.in.Experiment.Runs[run].Surface, f.in.Results[run].Outcome().X
 	if s.Dim() != 2 || len(s.Window) < 2 || f.in.Experiment.Runs[run].Sampled() {
 		return 0, false
 	}

@@ -234,7 +234,7 @@ func (d pairDots) drawPair(page *canvas.Page, i int, r vg.Rectangle, y vg.Length
 // instead says of a run that does not arrive in how many steps it does not, where it took all that it might, or what became of it.
 func (r *pairRow) instead(k int) string {
 	of := r.pair.of[k]
-	if steps := r.f.in.Experiment.Runs[of.Run].Steps; r.f.in.Results[of.Run].Outcome.Steps == steps && !r.f.evaluations {
+	if steps := r.f.in.Experiment.Runs[of.Run].Steps; r.f.in.Results[of.Run].Outcome().Steps == steps && !r.f.evaluations {
 		return "not within " + wording.Count(steps)
 	}
 	return of.Instead(r.f.in.Runs)

@@ -61,7 +61,7 @@ func (f *convergenceFigure) narrowness(g *dotGroup) (said string, condition floa
 		if own.Surface != run.Surface || own.Sampled() {
 			return "", 0
 		}
-		out := f.in.Results[row.Run].Outcome
+		out := f.in.Results[row.Run].Outcome()
 		if gap := run.Surface.Lowest().Searched().Gap(out.Loss); gap < least {
 			end, least = out.X, gap
 		}

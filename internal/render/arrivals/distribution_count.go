@@ -134,7 +134,7 @@ func (f *distributionFigure) nearestStory() []claim.Claim {
 	for i := range f.rows {
 		n, finite := 0, 0
 		for _, r := range f.rows[i].Runs {
-			lowest, ok := nearestIsLowest(f.in.Experiment.Runs[r].Surface, f.in.Results[r].Outcome.X)
+			lowest, ok := nearestIsLowest(f.in.Experiment.Runs[r].Surface, f.in.Results[r].Outcome().X)
 			if !ok {
 				return nil
 			}

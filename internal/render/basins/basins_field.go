@@ -137,8 +137,8 @@ func (f *basinsFigure) take(b *basinField) {
 		width[i] = w.Hi - w.Lo
 	}
 	for _, r := range b.order {
-		b.fates = append(b.fates, b.basins.OfReport(f.in.Reports[r], &f.in.Results[r].Outcome))
-		rest := f.in.Results[r].Outcome.Steps
+		b.fates = append(b.fates, b.basins.OfReport(f.in.Reports[r], f.in.Results[r].Outcome()))
+		rest := f.in.Results[r].Outcome().Steps
 		if t := f.in.Results[r].Trace(); t != nil && t.Len() > 0 {
 			rest = runner.RestOf(t, width)
 		}

@@ -32,7 +32,7 @@ func (f *basinsFigure) color() {
 		c := &basinColors{basins: b.basins}
 		for i, rep := range f.in.Reports {
 			if f.in.Experiment.Runs[i].Surface.SameFunction(b.view.Source) && figure.AtMinimum(rep) {
-				c.add(int(b.basins.OfReport(rep, &f.in.Results[i].Outcome)))
+				c.add(int(b.basins.OfReport(rep, f.in.Results[i].Outcome())))
 			}
 		}
 		for i := range b.basins.List {

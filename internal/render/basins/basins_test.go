@@ -126,7 +126,7 @@ func TestBasinsHaveTheColoursOfEnds(t *testing.T) {
 	ends := in.EndSeries()
 	c := f.colors[0]
 	for i, rep := range in.Reports {
-		if got, want := c.of[c.basins.OfReport(rep, &in.Results[i].Outcome)], ends[i].Color; got != want {
+		if got, want := c.of[c.basins.OfReport(rep, in.Results[i].Outcome())], ends[i].Color; got != want {
 			t.Errorf("the minimum of run %d has colour %d, and %d where paths are coloured by their ends", i, got, want)
 		}
 	}

@@ -50,7 +50,7 @@ func (c *curveFigure) courses() map[int]string {
 	told := map[int]string{}
 	left := false
 	for _, r := range c.proj.Runs {
-		if c.in.Results[r].Outcome.Diverged() {
+		if c.in.Results[r].Outcome().Diverged() {
 			left = true
 		} else if told[r] = c.course(r); told[r] == "" || c.in.Reports[r].Critical() == nil {
 			return nil

@@ -22,7 +22,7 @@ func (c *curveFigure) crop() {
 	window, seen := c.views[0].X, axis.NoSpan()
 	for _, r := range c.proj.Runs {
 		t := c.in.Results[r].Trace()
-		if t == nil || c.in.Results[r].Outcome.Diverged() {
+		if t == nil || c.in.Results[r].Outcome().Diverged() {
 			return
 		}
 		for k := range t.Len() {

@@ -129,7 +129,7 @@ func (c *curveFigure) warn() {
 	}
 	r := c.proj.Runs[0]
 	low, ok := ground{c.views[0]}.lowest(vg.Rectangle{Max: vg.Point{X: warnSamples, Y: 1}})
-	if rep := c.in.Reports[r]; ok && !figure.AtMinimum(rep) && ranOut(rep) && len(c.views[0].Source.Critical()) == 0 && low.Y < c.views[0].Source.Value(c.in.Results[r].Outcome.Loss) {
+	if rep := c.in.Reports[r]; ok && !figure.AtMinimum(rep) && ranOut(rep) && len(c.views[0].Source.Critical()) == 0 && low.Y < c.views[0].Source.Value(c.in.Results[r].Outcome().Loss) {
 		c.proj.Part(r, true)
 		c.in.Restyle(c.proj.Series)
 	}

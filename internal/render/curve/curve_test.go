@@ -84,7 +84,7 @@ func TestStepsOutOfTheDomainAreDrawn(t *testing.T) {
 	proj := in.Project(in.Experiment.Figures[0])
 	trail := maps.NewTrail(in.Results[0], proj.SeriesOf(0), 0, v.X, v.Y, r)
 	n := len(trail.Points)
-	at := vg.Length((in.Results[0].Outcome.X[0] - v.X.Lo) / v.X.Width() * 400)
+	at := vg.Length((in.Results[0].Outcome().X[0] - v.X.Lo) / v.X.Width() * 400)
 	if n != 2 || !trail.Diverged || math.Abs(float64(trail.Points[1].X-at)) > 1e-6 || trail.Points[1].Y != trail.Points[0].Y {
 		t.Errorf("the path is %v, and its step leads to %v", trail.Points, at)
 	}

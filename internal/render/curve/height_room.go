@@ -69,7 +69,7 @@ func (c *curveFigure) used(v *maps.View) (span axis.Span, all bool) {
 			all = false
 			continue
 		}
-		all = all && !c.in.Results[r].Outcome.Diverged()
+		all = all && !c.in.Results[r].Outcome().Diverged()
 		for k := range t.Len() {
 			x := t.Point(k)[0]
 			f := height(*v, x)
@@ -97,7 +97,7 @@ const lowEnds = 0.3
 // endsLow reports whether a run ends in the lower part of a panel.
 func (c *curveFigure) endsLow(v *maps.View) bool {
 	return slices.ContainsFunc(c.proj.Runs, func(r int) bool {
-		f := v.Source.Value(c.in.Results[r].Outcome.Loss)
+		f := v.Source.Value(c.in.Results[r].Outcome().Loss)
 		return f < v.Y.Lo+lowEnds*v.Y.Width()
 	})
 }

@@ -71,7 +71,7 @@ func (m *marks) land() {
 			return figure.Near(l.minimum.X, minimum.X)
 		})
 		if k < 0 {
-			out := m.c.in.Results[t.Run].Outcome
+			out := m.c.in.Results[t.Run].Outcome()
 			l := landing{at: at, x: out.X[0], f: m.view.Source.Value(out.Loss), minimum: minimum, from: t.SeenFrom()}
 			if minimum != nil {
 				l.x, l.f = minimum.X[0], m.view.Source.Value(minimum.F)

@@ -65,7 +65,7 @@ func (c *curveFigure) watched() bool {
 
 // doing is what a run does in a word, and where it ends; empty where the usual note says it as well.
 func (c *curveFigure) doing(run int) string {
-	out := &c.in.Results[run].Outcome
+	out := c.in.Results[run].Outcome()
 	if len(out.X) != 1 || !numeric.Finite(out.X[0]) {
 		return ""
 	}
@@ -121,7 +121,7 @@ func (m marks) tellPlace(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) 
 		return
 	}
 	run := m.trails[0].Run
-	out := &m.c.in.Results[run].Outcome
+	out := m.c.in.Results[run].Outcome()
 	if len(out.X) != 1 || !numeric.Finite(out.X[0]) {
 		return
 	}

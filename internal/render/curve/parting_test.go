@@ -41,7 +41,7 @@ func TestHilltopsPartRuns(t *testing.T) {
 			if h := 1e-3; !(height(m.view, p.x) > height(m.view, p.x-h) && height(m.view, p.x) > height(m.view, p.x+h)) {
 				t.Errorf("waves %d: %v is no hilltop", trial, p.x)
 			}
-			if figure.Near(in.Results[p.left.runs[0]].Outcome.X, in.Results[p.right.runs[0]].Outcome.X) {
+			if figure.Near(in.Results[p.left.runs[0]].Outcome().X, in.Results[p.right.runs[0]].Outcome().X) {
 				t.Errorf("waves %d: both sides of %v end at one place", trial, p.x)
 			}
 			below, above := nearest(in, p.x, -1), nearest(in, p.x, 1)
@@ -95,7 +95,7 @@ func checkColours(t *testing.T, trial int, in figure.Input, c *curveFigure, m ma
 	for _, l := range m.landings {
 		told += len(l.runs)
 		for _, run := range l.runs {
-			if x := in.Results[run].Outcome.X[0]; math.Abs(x-l.x) > 1e-2 {
+			if x := in.Results[run].Outcome().X[0]; math.Abs(x-l.x) > 1e-2 {
 				t.Errorf("waves %d: run %d ends at %v, and is counted at %v", trial, run, x, l.x)
 			}
 			atLow := figure.AtMinimum(in.Reports[run]) && in.Reports[run].Critical().F == low

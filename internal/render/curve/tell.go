@@ -207,7 +207,7 @@ func (m marks) plate(l *landing, counts, named, lead bool) sheet.Plate {
 	case slices.ContainsFunc(l.runs, func(r int) bool { return !ranOut(m.c.in.Reports[r]) || m.c.toldAtPath(r) }):
 		return sheet.Plate{}
 	default:
-		steps := m.c.in.Results[l.runs[0]].Outcome.Steps
+		steps := m.c.in.Results[l.runs[0]].Outcome().Steps
 		p.Large, p.Size = m.lossWord()+" "+wording.Short(l.f, 3), endSize+1
 		p.Small = []string{"after " + wording.Plural(steps, "step") + ", at " + place}
 		if m.c.in.Reports[l.runs[0]].Verdict == insight.Stalled {

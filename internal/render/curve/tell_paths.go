@@ -185,7 +185,7 @@ func (m marks) tellLeaving(page *canvas.Page, r vg.Rectangle, room *sheet.Placer
 
 // leaving says where the step of a run leads that leaves the domain.
 func (m marks) leaving(t *maps.Trail) (verb, rest string, ok bool) {
-	out := m.c.in.Results[t.Run].Outcome
+	out := m.c.in.Results[t.Run].Outcome()
 	if out.Reason == descent.ReasonLeftDomain && len(out.X) == 1 && numeric.Finite(out.X[0]) {
 		return "lands at " + wording.Short(out.X[0], 2), "outside the domain", true
 	}

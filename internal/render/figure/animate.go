@@ -52,7 +52,7 @@ func (d *Drawing) Film(in Input, fig *experiment.Figure, last float64, right vg.
 	d.Page.SetClock(canvas.Clock{Last: last, Frames: fig.Spec.Int("frames"), Seconds: fig.Spec.Float("seconds")})
 	most := 0
 	for _, r := range fig.Runs {
-		most = max(most, in.Results[r].Outcome.Steps)
+		most = max(most, in.Results[r].Outcome().Steps)
 	}
 	label := func(step int) string {
 		if float64(step) >= math.Floor(last) {

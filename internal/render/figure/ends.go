@@ -139,13 +139,13 @@ const (
 func (in Input) colorByHeight(p *Projection) bool {
 	lo, hi, from := math.Inf(1), math.Inf(-1), math.Inf(-1)
 	for _, r := range p.Runs {
-		res, end := &in.Results[r], in.Results[r].Outcome.Loss
+		res, end := &in.Results[r], in.Results[r].Outcome().Loss
 		if in.Diverged(r) || !res.Traced() {
 			return false
 		}
 		lo, hi, from = math.Min(lo, end), math.Max(hi, end), math.Max(from, res.FirstLoss())
 	}
-	low := func(r int) bool { return in.Results[r].Outcome.Loss-lo <= lowWithin*(hi-lo) }
+	low := func(r int) bool { return in.Results[r].Outcome().Loss-lo <= lowWithin*(hi-lo) }
 	if !(hi-lo > apartFrom*(from-lo)) || slices.ContainsFunc(p.Series, func(s Series) bool {
 		return slices.ContainsFunc(s.Runs, func(r int) bool { return low(r) != low(s.Runs[0]) })
 	}) {

@@ -110,7 +110,7 @@ func (in Input) highest(groups [][]int) int {
 		if len(runs) != 1 || !in.Experiment.Runs[runs[0]].Surface.SameFunction(in.Experiment.Runs[groups[0][0]].Surface) {
 			return -1
 		}
-		if end := in.Results[runs[0]].Outcome.Loss; end > most {
+		if end := in.Results[runs[0]].Outcome().Loss; end > most {
 			best, most = i, end
 		}
 	}

@@ -35,7 +35,7 @@ func (in Input) StepNumbers(fig *experiment.Figure) func(step int) bool {
 func (in Input) CommonMarks(runs []int) []int {
 	most := 0
 	for _, r := range runs {
-		most = max(most, in.Results[r].Outcome.Steps)
+		most = max(most, in.Results[r].Outcome().Steps)
 	}
 	var marks []int
 	for k := max(1, most/18); k < most; k++ {

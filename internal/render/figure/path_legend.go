@@ -197,7 +197,7 @@ func (in Input) EndNote(proj *Projection, legend bool) func(runs []int) (height,
 			if text != "" && note != text {
 				return "", ""
 			}
-			text, height = note, wording.Short(in.Experiment.Runs[r].Surface.Value(in.Results[r].Outcome.Loss), 3)
+			text, height = note, wording.Short(in.Experiment.Runs[r].Surface.Value(in.Results[r].Outcome().Loss), 3)
 		}
 		return height, text
 	}
@@ -205,18 +205,18 @@ func (in Input) EndNote(proj *Projection, legend bool) func(runs []int) (height,
 
 // endsAt is how high a run ends, above the lowest where that is known.
 func (in Input) endsAt(run int) string {
-	s, loss := in.Experiment.Runs[run].Surface, in.Results[run].Outcome.Loss
+	s, loss := in.Experiment.Runs[run].Surface, in.Results[run].Outcome().Loss
 	verb := "ends"
 	if in.Reports[run].Verdict == insight.Stalled {
 		verb = "stands still"
-		if insight.AsAtSaddle(s, in.Results[run].Outcome.X) {
+		if insight.AsAtSaddle(s, in.Results[run].Outcome().X) {
 			verb += " near a saddle,"
 		}
 	}
 	known := in.MinimumKnown([]int{run})
 	if known && wording.Short(s.Lowest().Gap(loss), 2) == wording.Short(s.Value(loss), 2) { // the height says it
 		if verb == "ends" {
-			return "after " + wording.Plural(in.Results[run].Outcome.Steps, "step")
+			return "after " + wording.Plural(in.Results[run].Outcome().Steps, "step")
 		}
 		return strings.TrimSuffix(verb, ",") + in.Facing([]int{run}, ", not at "+in.StandingOf([]int{run}).Least())
 	}

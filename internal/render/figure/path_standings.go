@@ -95,9 +95,9 @@ func (in Input) byArrival(proj *Projection) (head string, all []result) {
 			all = append(all, result{of: s, rank: float64(step), value: wording.Count(step)})
 			continue
 		}
-		steps := in.Results[r].Outcome.Steps
+		steps := in.Results[r].Outcome().Steps
 		own := result{of: s, rank: math.Inf(1), value: "–", detail: in.pathNote(proj, s, at)}
-		gap := in.Experiment.Runs[r].Surface.Lowest().Gap(in.Results[r].Outcome.Loss)
+		gap := in.Experiment.Runs[r].Surface.Lowest().Gap(in.Results[r].Outcome().Loss)
 		if _, was := in.firstWithin(r, at.Target.Loss); (!was || (stay || kept) && gap > at.Target.Loss) && in.tracedWhole(r) && !in.Diverged(r) {
 			own.value, own.rank = ">"+wording.Count(steps), math.MaxFloat64/2
 			if numeric.Finite(gap) { // those that end nearer come before others
@@ -112,7 +112,7 @@ func (in Input) byArrival(proj *Projection) (head string, all []result) {
 // allEndWithin reports whether the runs that arrive end no further from the minimum than that.
 func (in Input) allEndWithin(at *study.Came) bool {
 	for r := range at.Effort {
-		if gap := in.Experiment.Runs[r].Surface.Lowest().Gap(in.Results[r].Outcome.Loss); !(gap <= at.Target.Loss) {
+		if gap := in.Experiment.Runs[r].Surface.Lowest().Gap(in.Results[r].Outcome().Loss); !(gap <= at.Target.Loss) {
 			return false
 		}
 	}
@@ -138,7 +138,7 @@ func (in Input) allStay(at *study.Came) bool {
 // tracedWhole reports whether the trace of a run has every step.
 func (in Input) tracedWhole(run int) bool {
 	t := in.Results[run].Trace()
-	return t != nil && t.Stride <= 1 && t.Len() > 0 && t.Step[t.Len()-1] == in.Results[run].Outcome.Steps && t.Len() == in.Results[run].Outcome.Steps+1
+	return t != nil && t.Stride <= 1 && t.Len() > 0 && t.Step[t.Len()-1] == in.Results[run].Outcome().Steps && t.Len() == in.Results[run].Outcome().Steps+1
 }
 
 // tiny is how many times smaller than the largest a loss is that is told to two digits.
@@ -152,7 +152,7 @@ func (in Input) byLoss(proj *Projection) (head string, all []result) {
 	steps := -1
 	for _, s := range proj.All() {
 		r := s.Runs[0]
-		out := &in.Results[r].Outcome
+		out := in.Results[r].Outcome()
 		if out.Diverged() || !numeric.Finite(out.Loss) {
 			return "", nil
 		}

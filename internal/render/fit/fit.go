@@ -103,7 +103,7 @@ func (f *fitFigure) prepare() error {
 		}
 	}
 	if figure.SeveralSeries(&f.proj) {
-		f.left = f.proj.PutBackMost(func(r int) float64 { return in.Results[r].Outcome.Loss })
+		f.left = f.proj.PutBackMost(func(r int) float64 { return in.Results[r].Outcome().Loss })
 	}
 	f.thin = map[int]bool{}
 	for _, runs := range f.together() {

@@ -68,7 +68,7 @@ func roundedStep(k float64) int {
 
 // end is the model of a run where it ended, ok false where its weights are not finite.
 func (f *fitFigure) end(run int) (m moment, ok bool) {
-	out := f.in.Results[run].Outcome
+	out := f.in.Results[run].Outcome()
 	return moment{run, out.Steps, out.X, out.Buffers(), true}, numeric.AllFinite(out.X) && len(out.X) > 0
 }
 

@@ -63,7 +63,7 @@ const leastAveraged = 24
 
 // ending says where a run's model ends: its loss beside the least there is, and how many examples it classifies right.
 func (f *fitFigure) ending(run int) []claim.Claim {
-	out, runs := f.in.Results[run].Outcome, []int{run}
+	out, runs := f.in.Results[run].Outcome(), []int{run}
 	step := float64(out.Steps)
 	m, ok := f.end(run)
 	if !ok || f.in.Reports[run].Verdict == insight.Diverged {

@@ -115,15 +115,15 @@ func (f *fitFigure) median(runs []int, metric string) claim.Claim {
 	for _, r := range runs {
 		m, ok := f.end(r)
 		switch {
-		case metric != "" && f.in.Results[r].Outcome.Diverged():
+		case metric != "" && f.in.Results[r].Outcome().Diverged():
 			values = append(values, 0)
-		case f.in.Results[r].Outcome.Diverged() || !ok:
+		case f.in.Results[r].Outcome().Diverged() || !ok:
 			lost++
 			values = append(values, math.Inf(1))
 		case metric != "":
 			values = append(values, f.share(m, metric))
 		default:
-			values = append(values, f.in.Results[r].Outcome.Loss)
+			values = append(values, f.in.Results[r].Outcome().Loss)
 		}
 	}
 	slices.Sort(values)

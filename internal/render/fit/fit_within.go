@@ -39,7 +39,7 @@ func (f *fitFigure) raced() bool {
 func (f *fitFigure) within(run int) (step int, known bool) {
 	low, known := f.in.Experiment.Runs[run].Surface.Minimum()
 	t := f.in.Results[run].Trace()
-	if !known || t == nil || t.Len() != f.in.Results[run].Outcome.Steps+1 || f.in.Experiment.Runs[run].Sampled() || !(low > 1e-9*t.Loss[0]) {
+	if !known || t == nil || t.Len() != f.in.Results[run].Outcome().Steps+1 || f.in.Experiment.Runs[run].Sampled() || !(low > 1e-9*t.Loss[0]) {
 		return 0, false
 	}
 	i := slices.IndexFunc(t.Loss, func(loss float64) bool { return loss <= float64((1+nearLeast)*low) })
@@ -58,7 +58,7 @@ func (f *fitFigure) racedHeight() vg.Length {
 // last loss beside the least.
 func (f *fitFigure) withinNote(run int) (note, told string) {
 	low, _ := f.in.Experiment.Runs[run].Surface.Minimum()
-	out := f.in.Results[run].Outcome
+	out := f.in.Results[run].Outcome()
 	least := wording.Short(low, 3)
 	if step, _ := f.within(run); step >= 0 {
 		return wording.Plural(step, "step"), "to within 1 % of the least, " + least
@@ -117,7 +117,7 @@ func (f *fitFigure) race() []claim.Claim {
 		c := claim.Claim{Kind: claim.FitWithin, Runs: []int{r}, N: claim.N{"near": nearLeast}}
 		step, _ := f.within(r)
 		if c.N["step"] = float64(step); step < 0 {
-			c.Kind, c.N = claim.FitNever, claim.N{"step": float64(f.in.Results[r].Outcome.Steps)}
+			c.Kind, c.N = claim.FitNever, claim.N{"step": float64(f.in.Results[r].Outcome().Steps)}
 			never = append(never, c)
 			continue
 		}

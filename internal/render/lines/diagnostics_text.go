@@ -51,7 +51,7 @@ func (f *diagnosticsFigure) gradients() []claim.Claim {
 	}
 	for _, r := range f.proj.Runs {
 		t := f.in.Results[r].Trace()
-		if t == nil || t.Len() < 2 || f.in.Experiment.Runs[r].Sampled() || f.in.Diverged(r) || t.Len() != f.in.Results[r].Outcome.Steps+1 {
+		if t == nil || t.Len() < 2 || f.in.Experiment.Runs[r].Sampled() || f.in.Diverged(r) || t.Len() != f.in.Results[r].Outcome().Steps+1 {
 			return nil
 		}
 		k, longest := t.Len(), slices.Max(t.GradNorm)

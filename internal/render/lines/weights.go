@@ -76,7 +76,7 @@ func drawWeights(in figure.Input, fig *experiment.Figure) (*figure.Drawing, erro
 func (f *weightsFigure) choose() {
 	moved := make([]float64, f.n)
 	for _, r := range f.runs {
-		start, end := f.in.Start(r), f.in.Results[r].Outcome.X
+		start, end := f.in.Start(r), f.in.Results[r].Outcome().X
 		for i := range min(len(start), len(end)) {
 			if d := math.Abs(end[i] - start[i]); numeric.Finite(d) {
 				moved[i] = math.Max(moved[i], d)
@@ -135,7 +135,7 @@ func (f *weightsFigure) reached() (values axis.Span, last float64) {
 			}
 			for i := range t.Len() {
 				last = math.Max(last, float64(t.Step[i]))
-				if i < t.Len()-1 || !f.in.Results[r].Outcome.Diverged() {
+				if i < t.Len()-1 || !f.in.Results[r].Outcome().Diverged() {
 					for _, v := range t.Point(i) {
 						values = values.With(min(max(v, room.Lo), room.Hi))
 					}
@@ -149,7 +149,7 @@ func (f *weightsFigure) reached() (values axis.Span, last float64) {
 // note is what is said over the panel of a run: how many of its weights are exactly 0 where some run has such, else its loss.
 func (f *weightsFigure) note() func(run int) string {
 	zeros := func(run int) (n int) {
-		for _, v := range f.in.Results[run].Outcome.X {
+		for _, v := range f.in.Results[run].Outcome().X {
 			if v == 0 {
 				n++
 			}
@@ -163,7 +163,7 @@ func (f *weightsFigure) note() func(run int) string {
 		if f.in.Diverged(run) {
 			return f.in.LossNote(run)
 		}
-		return wording.Count(zeros(run)) + " of " + wording.Count(len(f.in.Results[run].Outcome.X)) + " exactly 0"
+		return wording.Count(zeros(run)) + " of " + wording.Count(len(f.in.Results[run].Outcome().X)) + " exactly 0"
 	}
 }
 
@@ -218,7 +218,7 @@ func (f *weightsFigure) lines(run int, all []*figure.Series, shown axis.Span) []
 		l := ChartLine{Run: run, Series: &figure.Series{Color: figure.Grey}, Context: true}
 		if all[i] != nil {
 			l = ChartLine{Run: run, Series: all[i], Name: all[i].Name, Title: all[i].Name, Diverged: diverged}
-			if end := f.in.Results[run].Outcome.X; !diverged && i < len(end) && len(f.runs) == 1 {
+			if end := f.in.Results[run].Outcome().X; !diverged && i < len(end) && len(f.runs) == 1 {
 				l.Ends, l.Digits, l.note = f.round(run, i), 3, f.bestNote(run, i)
 			}
 		}

@@ -138,7 +138,7 @@ func (b bestLines) Draw(page *canvas.Page, _ vg.Rectangle) {
 
 // bestNote is what a weight should have come to, where it is not there at the end: its name has it.
 func (f *weightsFigure) bestNote(run, weight int) string {
-	best, end := f.best(run), f.in.Results[run].Outcome.X
+	best, end := f.best(run), f.in.Results[run].Outcome().X
 	if weight >= len(best) || weight >= len(end) || math.Abs(end[weight]-best[weight]) <= max(withinBest*math.Abs(best[weight]), roundly*f.size(run, weight)) {
 		return ""
 	}
@@ -173,7 +173,7 @@ const roundly = 1e-9
 
 // round is where a weight ends, 0 where that is rounding beside where it was: its best value may lie anywhere.
 func (f *weightsFigure) round(run, weight int) float64 {
-	if end := f.in.Results[run].Outcome.X[weight]; math.Abs(end) > roundly*f.came(run, weight) {
+	if end := f.in.Results[run].Outcome().X[weight]; math.Abs(end) > roundly*f.came(run, weight) {
 		return end
 	}
 	return 0
@@ -196,7 +196,7 @@ func (f *weightsFigure) there(run, weight int, best float64) (row int, ok bool) 
 // told is what is said of the weights of a run: since when those are at their best values that come there, in a figure of one run, and
 // where the others end.
 func (f *weightsFigure) told(run int) (there, ends []claim.Claim) {
-	out, best := f.in.Results[run].Outcome, f.best(run)
+	out, best := f.in.Results[run].Outcome(), f.best(run)
 	for _, i := range f.named[:min(len(f.named), mostMoved)] {
 		if i >= len(out.X) {
 			continue
@@ -233,7 +233,7 @@ func (f *weightsFigure) headline() []claim.Claim {
 	}
 	run := f.runs[0]
 	there, ends := f.told(run)
-	best, end := f.best(run), f.in.Results[run].Outcome.X
+	best, end := f.best(run), f.in.Results[run].Outcome().X
 	if len(there) == 0 || len(there)+len(ends) != f.n {
 		return f.onTheWay(run)
 	}
@@ -251,7 +251,7 @@ func (f *weightsFigure) headline() []claim.Claim {
 	}
 	slices.SortStableFunc(there, func(a, b claim.Claim) int { return cmp.Compare(a.N["step"], b.N["step"]) })
 	if len(not) > 0 {
-		c := claim.Claim{Kind: claim.WeightsNot, Runs: f.runs, N: claim.N{"step": float64(f.in.Results[run].Outcome.Steps)}, W: claim.W{"names": wording.List(not)}}
+		c := claim.Claim{Kind: claim.WeightsNot, Runs: f.runs, N: claim.N{"step": float64(f.in.Results[run].Outcome().Steps)}, W: claim.W{"names": wording.List(not)}}
 		f.tellCause(&c, run, of)
 		there = append(there, c)
 	}

@@ -14,7 +14,7 @@ import (
 func (f *weightsFigure) endings() [][]claim.Claim {
 	var all [][]claim.Claim
 	for _, r := range f.runs {
-		if len(f.in.Results[r].Outcome.X) == 0 {
+		if len(f.in.Results[r].Outcome().X) == 0 {
 			continue
 		}
 		if f.in.Diverged(r) {
@@ -47,7 +47,7 @@ const mostPlaces = 3
 
 // places counts the runs of one variable that end at each value, most first; nothing where each ends at its own, or one diverges.
 func (f *weightsFigure) places() []claim.Claim {
-	if f.n != 1 || len(f.runs) < 2 || slices.ContainsFunc(f.runs, func(r int) bool { return f.in.Diverged(r) || len(f.in.Results[r].Outcome.X) != 1 }) {
+	if f.n != 1 || len(f.runs) < 2 || slices.ContainsFunc(f.runs, func(r int) bool { return f.in.Diverged(r) || len(f.in.Results[r].Outcome().X) != 1 }) {
 		return nil
 	}
 	noun := f.in.Tale(f.runs).Noun()

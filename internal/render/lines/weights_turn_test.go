@@ -28,15 +28,15 @@ func TestWeightsOfDifferentSizeStandApart(t *testing.T) {
 				t.Errorf("the panels have two axes of steps")
 			}
 		}
-		for _, v := range in.Results[0].Outcome.X {
+		for _, v := range in.Results[0].Outcome().X {
 			n := 0
 			for _, text := range d.Page.Texts() {
 				if text.Size == fewNumberSize && strings.Trim(text.String, "−") != "" {
 					n++
 				}
 			}
-			if n != len(in.Results[0].Outcome.X) {
-				t.Errorf("%d of %d ends are said, one is %g", n, len(in.Results[0].Outcome.X), v)
+			if n != len(in.Results[0].Outcome().X) {
+				t.Errorf("%d of %d ends are said, one is %g", n, len(in.Results[0].Outcome().X), v)
 			}
 		}
 	}
@@ -124,9 +124,9 @@ func TestFarBestsRoundNoEnds(t *testing.T) {
 		"surface: x^2 + (y - 1)^2\nstart: [1, 0]\nlearning_rate: 0.2\nsteps: 80\n": true,
 	} {
 		in := rendertest.Run(t, "title: T\n"+yaml+"figures: [weights]\n")
-		f := &weightsFigure{in: in, fig: in.Experiment.Figures[0], runs: []int{0}, n: len(in.Results[0].Outcome.X)}
-		if got := f.round(0, 0); (got == 0) != zero || got != 0 && got != in.Results[0].Outcome.X[0] {
-			t.Errorf("%s: x ends at %v, told as %v", yaml, in.Results[0].Outcome.X[0], got)
+		f := &weightsFigure{in: in, fig: in.Experiment.Figures[0], runs: []int{0}, n: len(in.Results[0].Outcome().X)}
+		if got := f.round(0, 0); (got == 0) != zero || got != 0 && got != in.Results[0].Outcome().X[0] {
+			t.Errorf("%s: x ends at %v, told as %v", yaml, in.Results[0].Outcome().X[0], got)
 		}
 	}
 }

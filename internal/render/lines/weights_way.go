@@ -20,7 +20,7 @@ const (
 // onTheWay tells of the weights of the one run how much of their way they have come, the least first, or how far from their best values
 // they are; nothing where one is there, or where that is not known of one.
 func (f *weightsFigure) onTheWay(run int) []claim.Claim {
-	t, best, end := f.in.Results[run].Trace(), f.best(run), f.in.Results[run].Outcome.X
+	t, best, end := f.in.Results[run].Trace(), f.best(run), f.in.Results[run].Outcome().X
 	if best == nil || t == nil || t.Len() == 0 || f.n > mostOnTheWay || f.n != len(end) || f.n != len(best) {
 		return nil
 	}
@@ -29,7 +29,7 @@ func (f *weightsFigure) onTheWay(run int) []claim.Claim {
 		if f.bestNote(run, i) == "" {
 			return nil
 		}
-		c := claim.Claim{Kind: claim.WeightWay, Runs: []int{run}, N: claim.N{"share": (end[i] - t.Point(0)[i]) / (b - t.Point(0)[i]), "step": float64(f.in.Results[run].Outcome.Steps)},
+		c := claim.Claim{Kind: claim.WeightWay, Runs: []int{run}, N: claim.N{"share": (end[i] - t.Point(0)[i]) / (b - t.Point(0)[i]), "step": float64(f.in.Results[run].Outcome().Steps)},
 			W: claim.W{"name": f.in.Experiment.Runs[run].Surface.Spoken(i)}}
 		switch share := c.N["share"]; {
 		case share > 0 && share < nearlyThere:
@@ -54,7 +54,7 @@ func (f *weightsFigure) race() []claim.Claim {
 	var came, not []claim.Claim
 	for _, r := range f.runs {
 		best, t := f.best(r), f.in.Results[r].Trace()
-		if len(best) == 0 || t == nil || t.Len() == 0 || f.in.Diverged(r) || len(f.in.Results[r].Outcome.X) != len(best) {
+		if len(best) == 0 || t == nil || t.Len() == 0 || f.in.Diverged(r) || len(f.in.Results[r].Outcome().X) != len(best) {
 			return nil
 		}
 		last := 0
@@ -69,7 +69,7 @@ func (f *weightsFigure) race() []claim.Claim {
 			}
 		}
 		if last == t.Len() {
-			steps := float64(f.in.Results[r].Outcome.Steps)
+			steps := float64(f.in.Results[r].Outcome().Steps)
 			if k := slices.IndexFunc(not, func(c claim.Claim) bool { return c.N["step"] == steps }); k >= 0 {
 				not[k].Runs = append(not[k].Runs, r)
 				continue
@@ -94,9 +94,9 @@ func (f *weightsFigure) race() []claim.Claim {
 func (f *weightsFigure) ways() []claim.Claim {
 	var told []claim.Claim
 	for _, r := range f.runs {
-		best, out := f.best(r), f.in.Results[r].Outcome
+		best, out := f.best(r), f.in.Results[r].Outcome()
 		share := 1 - portable.Distance(out.X, best)/portable.Distance(f.in.Results[r].Trace().Point(0), best)
-		if !(share > 0) || out.Steps != f.in.Results[f.runs[0]].Outcome.Steps {
+		if !(share > 0) || out.Steps != f.in.Results[f.runs[0]].Outcome().Steps {
 			return nil
 		}
 		told = append(told, claim.Claim{Kind: claim.WayToBest, Runs: []int{r}, N: claim.N{"share": share, "step": float64(out.Steps)}, W: claim.W{"what": f.word() + "s"}})
@@ -116,8 +116,8 @@ const mostRaced = 3
 func (f *weightsFigure) grow() []claim.Claim {
 	var told []claim.Claim
 	for _, r := range f.runs {
-		s, out := f.in.Experiment.Runs[r].Surface, f.in.Results[r].Outcome
-		if s.Model == nil || !s.Model.Classes || s.Lowest().Standing != surface.None || f.in.Diverged(r) || !(out.Loss > 0) || out.Steps != f.in.Results[f.runs[0]].Outcome.Steps ||
+		s, out := f.in.Experiment.Runs[r].Surface, f.in.Results[r].Outcome()
+		if s.Model == nil || !s.Model.Classes || s.Lowest().Standing != surface.None || f.in.Diverged(r) || !(out.Loss > 0) || out.Steps != f.in.Results[f.runs[0]].Outcome().Steps ||
 			s.Model.Meter().Measure("accuracy", out.X, out.Buffers()) < 1 {
 			return nil
 		}

@@ -65,7 +65,7 @@ func (f *lossFigure) byBatches() {
 	run := f.in.Experiment.Runs[f.proj.Runs[0]]
 	n := insight.PerEpoch(run)
 	if _, targeted := f.in.SharedTarget(f.proj.Runs); targeted || len(f.proj.Runs) != 1 || f.unit != study.BySteps || f.fig.Spec.Text("x") != study.ByUsual || n < 2 || run.Steps%n != 0 ||
-		run.Steps < leastEpochs*n || f.in.Results[f.proj.Runs[0]].Outcome.Steps != run.Steps || f.logSteps() || f.gap {
+		run.Steps < leastEpochs*n || f.in.Results[f.proj.Runs[0]].Outcome().Steps != run.Steps || f.logSteps() || f.gap {
 		return
 	}
 	f.unit, f.epochOf = study.ByEpochs, n

@@ -33,7 +33,7 @@ type lossCurve struct {
 
 // newLossCurve is the curve of a run. A gap needs a surface whose minimum is known.
 func newLossCurve(in study.Runs, run int, gap bool, unit string) lossCurve {
-	c := lossCurve{run: run, of: in.Experiment.Runs[run].Surface, trace: in.Results[run].Trace(), outcome: &in.Results[run].Outcome,
+	c := lossCurve{run: run, of: in.Experiment.Runs[run].Surface, trace: in.Results[run].Trace(), outcome: in.Results[run].Outcome(),
 		unit: unit, perEpoch: float64(insight.PerEpoch(in.Experiment.Runs[run])), endless: in.Reports[run].Verdict == insight.Diverged}
 	if name, ok := study.Column(unit); ok && c.trace != nil {
 		c.column = columnOf(in.Experiment.Runs[run].Path, c.trace, name)

@@ -86,7 +86,7 @@ func (f *lossFigure) rests(l lines.LineLayer) (told []lines.Told) {
 		}
 		t.Mark, t.Along = t.Along[0], t.Along[1:]
 		if f.in.Animated(f.fig) {
-			t.From = float64(f.in.Results[line.Run].Outcome.Steps)
+			t.From = float64(f.in.Results[line.Run].Outcome().Steps)
 		}
 		told = append(told, t)
 	}

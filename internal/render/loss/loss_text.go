@@ -232,7 +232,7 @@ func (f *lossFigure) fall(run int) claim.Claim {
 		return c
 	}
 	little := claim.Number(first, "") == claim.Number(last, "") // as both would be printed, whichever way the run goes
-	c.Kind, c.N = claim.Falls, claim.N{"first": first, "last": last, "step": float64(f.in.Results[run].Outcome.Steps)}
+	c.Kind, c.N = claim.Falls, claim.N{"first": first, "last": last, "step": float64(f.in.Results[run].Outcome().Steps)}
 	switch {
 	case first == last:
 		c.Kind = claim.Stays

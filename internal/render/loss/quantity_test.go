@@ -97,7 +97,7 @@ func TestQuantitiesOfRunsThatClimb(t *testing.T) {
 	in := rendertest.Run(t, "title: Hill\nsurface: {rastrigin: {noise: {value: 0.5}}}\nmaximize: true\nstart: [-1, 0.2]\nsteps: 100\nlearning_rate: 1e-4*10^(2*k/99)\n"+
 		"figures:\n  - loss: {y: [loss, gap, batch_loss]}\n  - loss: {name: smooth, smooth: {ema: 0.5}}\n  - range_test\n")
 	r := in.Results[0]
-	if first, last := r.Run.Surface.Value(r.Trace().Loss[0]), r.Run.Surface.Value(r.Outcome.Loss); !(0 < first && first < last) {
+	if first, last := r.Run.Surface.Value(r.Trace().Loss[0]), r.Run.Surface.Value(r.Outcome().Loss); !(0 < first && first < last) {
 		t.Fatalf("the run does not climb: from %g to %g", first, last)
 	}
 	for _, fig := range in.Experiment.Figures {

@@ -53,7 +53,7 @@ func (c *contourFigure) nearest(runs []int) int {
 
 // gapOf is how far above the minimum a run ends.
 func (c *contourFigure) gapOf(run int) float64 {
-	return c.in.Experiment.Runs[run].Surface.Lowest().Gap(c.in.Results[run].Outcome.Loss)
+	return c.in.Experiment.Runs[run].Surface.Lowest().Gap(c.in.Results[run].Outcome().Loss)
 }
 
 // orderBest puts the panels into the order of their results, unless what they stand for has one of its own.

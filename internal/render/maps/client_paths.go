@@ -43,7 +43,7 @@ func (c clientPaths) Draw(page *canvas.Page, r vg.Rectangle) {
 // clientsOf finds the paths of a run's clients in a panel; ok is false where it has none that can be shown.
 func (c *contourFigure) clientsOf(run int, p *sheet.Panel) (paths clientPaths, ok bool) {
 	r, res := c.in.Experiment.Runs[run], c.results[run]
-	if r.Surface.Model == nil || r.Surface.Dim() != 2 || res.Trace() == nil || res.Trace().Len() < 2 || res.Outcome.Diverged() {
+	if r.Surface.Model == nil || r.Surface.Dim() != 2 || res.Trace() == nil || res.Trace().Len() < 2 || res.Outcome().Diverged() {
 		return paths, false
 	}
 	paths.series = c.proj.SeriesOf(run)

@@ -281,7 +281,7 @@ func (c *contourFigure) trails(runs []int, p *sheet.Panel, v View) []Trail {
 	for _, r := range runs {
 		t := NewTrail(c.results[r], c.proj.SeriesOf(r), r, v.X, v.Y, p.Data)
 		t.Ended(c.in.Reports[r])
-		t.saddle = c.in.Reports[r].Verdict == insight.Stalled && insight.AsAtSaddle(c.in.Experiment.Runs[r].Surface, c.in.Results[r].Outcome.X)
+		t.saddle = c.in.Reports[r].Verdict == insight.Stalled && insight.AsAtSaddle(c.in.Experiment.Runs[r].Surface, c.in.Results[r].Outcome().X)
 		if c.clouds() && hovers(c.in.Experiment.Runs[r]) {
 			t.settle(p.Data)
 		}

@@ -30,7 +30,7 @@ func TestEndsAreCounted(t *testing.T) {
 		counted++
 		ends := map[string]int{}
 		for i := range in.Results {
-			ends[wording.Point(in.Results[i].Outcome.X, 2)]++
+			ends[wording.Point(in.Results[i].Outcome().X, 2)]++
 		}
 		var want, got []int
 		for _, k := range ends {
@@ -74,7 +74,7 @@ func TestSmallerWindowsHoldThePaths(t *testing.T) {
 		smaller++
 		for r := range in.Results {
 			trace := in.Results[r].Trace()
-			for k := 0; k < trace.Len() && !in.Results[r].Outcome.Diverged(); k++ {
+			for k := 0; k < trace.Len() && !in.Results[r].Outcome().Diverged(); k++ {
 				if p := trace.Point(k); !v.X.Contains(p[0]) || !v.Y.Contains(p[1]) {
 					t.Fatalf("%s: step %d of run %d leaves %s by %s", name, k, r, v.X.Words(), v.Y.Words())
 				}

@@ -94,7 +94,7 @@ func tightenAround(v *View, results []runner.Result, runs []int) {
 	}
 	for _, r := range runs {
 		t := results[r].Trace()
-		for k := 0; t != nil && k < t.Len() && (k == 0 || !results[r].Outcome.Diverged()); k++ {
+		for k := 0; t != nil && k < t.Len() && (k == 0 || !results[r].Outcome().Diverged()); k++ {
 			if !see(t.Point(k)) {
 				return
 			}

@@ -25,7 +25,7 @@ func TestPanelsOfManyRatesTellTheBest(t *testing.T) {
 	for _, p := range in.Project(in.Experiment.Figures[0]).Panels {
 		best, rate := math.Inf(1), 0.0
 		for _, r := range p.Runs {
-			if gap := in.Results[r].Outcome.Loss; gap < best {
+			if gap := in.Results[r].Outcome().Loss; gap < best {
 				best = gap
 				rate, _ = in.Experiment.Runs[r].ConstantRate()
 			}

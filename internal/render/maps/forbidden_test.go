@@ -19,7 +19,7 @@ func TestPlanesAreHatched(t *testing.T) {
 		t.Fatal(err)
 	}
 	v := p.View(in.Experiment.Runs[0].Surface)
-	third := in.Results[0].Outcome.X[2]
+	third := in.Results[0].Outcome().X[2]
 	r := vg.Rectangle{Max: vg.Point{X: 300, Y: 300}}
 	hatch, border := ForbiddenOf(v).Lines(r)
 	radius := math.Sqrt(1.5*1.5 - third*third)

@@ -70,7 +70,7 @@ func framed(zoom, v View, shape float64) (_ View, ok bool) {
 func (c *contourFigure) endGame(v View, runs []int) (x, y axis.Span, ok bool) {
 	x, y = axis.NoSpan(), axis.NoSpan()
 	for _, r := range runs {
-		end := c.results[r].Outcome.X
+		end := c.results[r].Outcome().X
 		if len(end) == 2 && v.X.Contains(end[0]) && v.Y.Contains(end[1]) {
 			x, y, ok = x.With(end[0]), y.With(end[1]), true
 		}

@@ -34,12 +34,12 @@ func TestColoursTellWhereRunsEnd(t *testing.T) {
 		apart++
 		low := math.Inf(1)
 		for i := range in.Results {
-			low = math.Min(low, in.Results[i].Outcome.Loss)
+			low = math.Min(low, in.Results[i].Outcome().Loss)
 		}
 		texts := "\n" + written(d) + "\n"
 		for i := range in.Results {
 			s := proj.SeriesOf(i)
-			lowest := in.Results[i].Outcome.Loss < low+1e-6
+			lowest := in.Results[i].Outcome().Loss < low+1e-6
 			if blue := s.Ink() == canvas.Solid(canvas.Series(0)); figure.AtMinimum(in.Reports[i]) && blue != lowest {
 				t.Errorf("valleys %d: run %d ends lowest: %v, and has the first colour: %v", trial, i, lowest, blue)
 			}

@@ -66,7 +66,7 @@ func planeOf(in figure.Input, spec catalog.Spec, runs []int) (*Projected, error)
 		return nil, fmt.Errorf("a plane needs a surface of two variables or more")
 	}
 	led := leading(in.Runs, runs)
-	origin := in.Results[led[0]].Outcome.X
+	origin := in.Results[led[0]].Outcome().X
 	if !numeric.AllFinite(origin) || len(origin) == 0 {
 		return nil, fmt.Errorf("the first run ends nowhere, so that no plane goes through its end: choose runs with `only`")
 	}
@@ -276,9 +276,11 @@ func (p *Projected) onto(results []runner.Result, runs []int) []runner.Result {
 			}
 			seen[r] = seen[r].With(&flat)
 		}
-		if x := seen[r].Outcome.X; len(x) == len(p.Origin) {
+		if x := seen[r].Outcome().X; len(x) == len(p.Origin) {
 			a, b, _ := p.Project(x)
-			seen[r].Outcome.X = []float64{a, b}
+			out := *seen[r].Outcome()
+			out.X = []float64{a, b}
+			seen[r] = runner.NewResult(seen[r].Run, out, seen[r].Trace())
 		}
 	}
 	return seen

@@ -84,7 +84,7 @@ func TestPlaneOfTwoVariables(t *testing.T) {
 	if got := seen[0].Trace().Point(0); len(got) != 2 || got[0] != 1 || got[1] != 1 {
 		t.Errorf("the start is seen at %v", got)
 	}
-	if len(in.Results[0].Outcome.X) != 3 {
+	if len(in.Results[0].Outcome().X) != 3 {
 		t.Error("the results themselves have changed")
 	}
 	if note := claim.Say(in.Tale([]int{0}), p.Seen(in.Runs, []int{0})); !strings.Contains(note, "differs from the ground under it by a factor of up to") {

@@ -57,7 +57,7 @@ func NewTrail(res runner.Result, s *figure.Series, run int, x, y axis.Span, r vg
 		if trace.Dim == 2 {
 			height = row[1]
 		}
-		if beyond := trace.Dim == 1 && i > 0 && math.IsNaN(height) && res.Outcome.Reason == descent.ReasonLeftDomain; beyond {
+		if beyond := trace.Dim == 1 && i > 0 && math.IsNaN(height) && res.Outcome().Reason == descent.ReasonLeftDomain; beyond {
 			height = res.Run.Surface.Value(trace.Loss[i-1]) // where the function has no height the step goes straight off
 		}
 		u, v := (row[0]-x.Lo)/x.Width(), (height-y.Lo)/y.Width()
@@ -73,7 +73,7 @@ func NewTrail(res runner.Result, s *figure.Series, run int, x, y axis.Span, r vg
 			break
 		}
 	}
-	t.Diverged = res.Outcome.Diverged()
+	t.Diverged = res.Outcome().Diverged()
 	n := seen(t.Points, r, t.Diverged && trace.Dim == 2)
 	t.Points, t.Steps = t.Points[:n], t.Steps[:n]
 	t.cut(r)

@@ -61,7 +61,7 @@ func ProfileOf(in figure.Input, runs []int) (View, error) {
 		x = x.With(p[0])
 	}
 	for _, r := range runs { // where a step out of the domain leads is what such a run shows
-		if out := &in.Results[r].Outcome; out.Reason == descent.ReasonLeftDomain && len(out.X) == 1 && numeric.Finite(out.X[0]) && s.Automatic() {
+		if out := in.Results[r].Outcome(); out.Reason == descent.ReasonLeftDomain && len(out.X) == 1 && numeric.Finite(out.X[0]) && s.Automatic() {
 			if at := out.X[0]; at > v.X.Lo-v.X.Width()/2 && at < v.X.Hi+v.X.Width()/2 {
 				x = x.With(at)
 			}

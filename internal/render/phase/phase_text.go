@@ -84,13 +84,13 @@ func (f *phaseFigure) story() []claim.Claim {
 			told = append(told, claim.Claim{Kind: claim.Turns, Runs: alike, N: claim.N{"count": float64(n)}, W: words})
 		}
 	}
-	moving, still := parted(never, func(r int) bool { return f.in.Results[r].Outcome.Steps > 0 })
+	moving, still := parted(never, func(r int) bool { return f.in.Results[r].Outcome().Steps > 0 })
 	if told == nil && len(moving) > 1 && len(still) == 0 {
 		words["none"] = "no run" // this is the one claim
 	}
 	if len(moving) > 0 {
 		c := claim.Claim{Kind: claim.NeverTurn, Runs: moving, N: claim.N{}, W: words}
-		if steps := f.in.Results[moving[0]].Outcome.Steps; !slices.ContainsFunc(moving, func(r int) bool { return f.in.Results[r].Outcome.Steps != steps }) && steps < study.Patience {
+		if steps := f.in.Results[moving[0]].Outcome().Steps; !slices.ContainsFunc(moving, func(r int) bool { return f.in.Results[r].Outcome().Steps != steps }) && steps < study.Patience {
 			c.N["step"] = float64(steps)
 		}
 		told = append(told, c)

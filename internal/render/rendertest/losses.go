@@ -58,24 +58,24 @@ func LossInput(t testing.TB, runs ...LossRun) figure.Input {
 		for a := range e.Axes {
 			e.Axes[a].Values = withValue(e.Axes[a].Values, *r.Values[a])
 		}
-		res := runner.Result{Run: r}.With(descent.NewTrace(1, 0))
+		trace := descent.NewTrace(1, 0)
 		for k, f := range lr.Losses {
-			res.Trace().Add(descent.Row{Step: k, Evals: k, Loss: f, X: []float64{f}, Rate: lr.Rate})
+			trace.Add(descent.Row{Step: k, Evals: k, Loss: f, X: []float64{f}, Rate: lr.Rate})
 		}
-		res.Outcome = descent.Outcome{Reason: lr.Reason, Steps: max(len(lr.Losses)-1, 0), Loss: math.NaN(), X: []float64{0}}
+		out := descent.Outcome{Reason: lr.Reason, Steps: max(len(lr.Losses)-1, 0), Loss: math.NaN(), X: []float64{0}}
 		if n := len(lr.Losses); n > 0 {
-			res.Outcome.Loss = lr.Losses[n-1]
+			out.Loss = lr.Losses[n-1]
 		}
 		hit := descent.Hit{Step: -1, LastAbove: -1}
 		if lr.Hit != nil {
 			hit = *lr.Hit
 		}
-		res.Outcome.Hits = []descent.Hit{hit}
+		out.Hits = []descent.Hit{hit}
 		verdict := lr.Verdict
 		if verdict == "" {
 			verdict = insight.StepLimit
 		}
-		e.Runs, in.Results, in.Reports = append(e.Runs, r), append(in.Results, res), append(in.Reports, insight.Report{Verdict: verdict})
+		e.Runs, in.Results, in.Reports = append(e.Runs, r), append(in.Results, runner.NewResult(r, out, trace)), append(in.Reports, insight.Report{Verdict: verdict})
 	}
 	return in
 }

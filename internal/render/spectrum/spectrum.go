@@ -97,7 +97,7 @@ func (f *spectrumFigure) analyse() error {
 	if first.Trace() == nil || first.Trace().Len() == 0 {
 		return errors.New("the first run has no steps to show")
 	}
-	if f.minimum = insight.Center(f.surface, first.Trace().Point(0), first.Outcome.X); f.minimum == nil {
+	if f.minimum = insight.Center(f.surface, first.Trace().Point(0), first.Outcome().X); f.minimum == nil {
 		return errors.New("no minimum that stands alone is known that these runs lead to, so there are no directions to split the loss by")
 	}
 	f.values, f.vectors = insight.Directions(f.surface, f.minimum)

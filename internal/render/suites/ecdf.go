@@ -110,7 +110,7 @@ func (f *ecdfFigure) measure() {
 
 // spent is the effort of a whole run.
 func (f *ecdfFigure) spent(run int) float64 {
-	out := f.in.Results[run].Outcome
+	out := f.in.Results[run].Outcome()
 	if f.evaluations {
 		return float64(out.Evaluations)
 	}

@@ -125,7 +125,7 @@ func (f *heatmapFigure) neverWord() string {
 	steps := -1
 	for _, i := range f.cellsWith(study.NeverThere) {
 		for _, r := range f.table.cells[i] {
-			n := f.in.Results[r].Outcome.Steps
+			n := f.in.Results[r].Outcome().Steps
 			if steps >= 0 && n != steps || n < f.in.Experiment.Runs[r].Steps {
 				return "never arrives"
 			}

@@ -298,7 +298,7 @@ func (f *rankingFigure) why(c *rankCell) string {
 	if len(c.runs) != 1 {
 		return f.never(c.runs)
 	}
-	rep, out := f.in.Reports[c.runs[0]], f.in.Results[c.runs[0]].Outcome
+	rep, out := f.in.Reports[c.runs[0]], f.in.Results[c.runs[0]].Outcome()
 	switch {
 	case !f.in.Arrival(c.runs[0], f.target).Known:
 		return "unknown"

@@ -233,9 +233,9 @@ func (f *resultsFigure) cell(h *resultHead, runs []int) resultCell {
 			}
 		}
 	case "steps":
-		numbers(func(r int) float64 { return float64(f.in.Results[r].Outcome.Steps) })
+		numbers(func(r int) float64 { return float64(f.in.Results[r].Outcome().Steps) })
 	case "evaluations":
-		numbers(func(r int) float64 { return float64(f.in.Results[r].Outcome.Evaluations) })
+		numbers(func(r int) float64 { return float64(f.in.Results[r].Outcome().Evaluations) })
 	case "learning_rate":
 		if c.word = f.in.SharedRate(runs); c.word == "" {
 			c.word = "–"
