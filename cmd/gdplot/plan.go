@@ -154,8 +154,8 @@ func surfaceText(r *experiment.Run) string {
 }
 
 func startText(e *experiment.Experiment, r *experiment.Run) string {
-	if r.StartOf >= 0 {
-		return "end of " + e.Runs[r.StartOf].ID()
+	if r.StartOf() >= 0 {
+		return "end of " + e.Runs[r.StartOf()].ID()
 	}
 	const shown = 4
 	var parts []string

@@ -165,6 +165,7 @@ func (c *checker) assemble(e *Experiment, root *syntax.Node, axes []*sweepAxis, 
 		r.measure(d)
 	}
 	v := c.varying(root, axes, from)
+	r.onAxes = v.axisTable
 	for _, d := range every {
 		if d.rate != nil {
 			r.longest[d.rate] = max(r.longest[d.rate], d.steps)
@@ -183,15 +184,15 @@ func (c *checker) assemble(e *Experiment, root *syntax.Node, axes []*sweepAxis, 
 	if slices.ContainsFunc(from, (*decoded).broken) {
 		whole, c.incomplete = slices.DeleteFunc(slices.Clone(from), (*decoded).broken), true
 	}
-	e.Runs, e.marks.runs = make([]*Run, 0, len(whole)), make([]int32, 0, len(whole))
+	e.Runs = make([]*Run, 0, len(whole))
 	for i, d := range whole {
 		c.breathe()
 		run := r.runOf(d, v.naming(d))
 		run.Index = i
 		e.Runs = append(e.Runs, run)
-		e.marks.place(placed{d.family, d.node(grammar.Start), d.node(grammar.Rate), d.cell >= 0})
 	}
-	v.place(e.Runs, whole)
+	e.marks.place(whole)
+	v.place(whole)
 	c.incomplete = c.incomplete || len(whole) == 0
 	c.uselessRates(axes, from)
 	c.uselessRepeat(root, e.Runs, whole)
@@ -208,7 +209,7 @@ func (c *checker) assemble(e *Experiment, root *syntax.Node, axes []*sweepAxis, 
 	e.Expect, e.marks.expect = p.expectations(at(root, "expect"))
 	p.tenths(e)
 	p.spares(e)
-	v.place(e.Runs, whole)
+	v.place(whole)
 	e.Axes = v.axes
 	e.Data, e.marks.lines = append(r.tables.files, c.styles.fonts...), c.styles.lines
 	e.marks.keys = c.styles.keys
@@ -256,9 +257,8 @@ func (c *checker) hashAll(runs []*Run) {
 			return
 		}
 		r, before := runs[i], ""
-		if r.StartOf >= 0 {
-			of(r.StartOf)
-			r.before = runs[r.StartOf]
+		if r.StartOf() >= 0 {
+			of(r.StartOf())
 			before = r.before.Hash()
 		}
 		r.hash, done[i] = l.hash(r, before), true

@@ -233,11 +233,11 @@ func (e *Experiment) attach(all []Control) {
 		return nil
 	}
 	for i := range e.Runs {
-		d := e.marks.of(i)
-		if c := find(d.start); c != nil && (c.Kind == TurnPoint || c.Kind == TurnNumber) && !d.gridded {
+		start, rate := e.marks.given(i)
+		if c := find(start); c != nil && (c.Kind == TurnPoint || c.Kind == TurnNumber) && !e.marks.gridded {
 			c.Runs, c.Start = append(c.Runs, i), e.Runs[i].Start
 		}
-		if c := find(d.rate); c != nil && c.Kind == TurnNumber {
+		if c := find(rate); c != nil && c.Kind == TurnNumber {
 			c.Runs = append(c.Runs, i)
 		}
 	}

@@ -49,18 +49,16 @@ type Experiment struct {
 // Run is one resolved run of the plan.
 type Run struct {
 	*Setup
-	Index   int
-	Start   []float64
-	StartOf int           // index of the run at whose end this one starts, -1 if Start holds the point
-	Rate    *catalog.Spec // learning rate; nil where the method takes none
-	Seed    uint64
-	Values  []*Value // one for each of Experiment.Axes, which runs share
-	aimed   *aimed   // what figures and expectations ask for; nil for nothing
+	Index int
+	Start []float64
+	Rate  *catalog.Spec // learning rate; nil where the method takes none
+	Seed  uint64
+	aimed *aimed // what figures and expectations ask for; nil for nothing
 
 	Tune *Tune // what is to be chosen before the run, nil where nothing is
 
 	hash   [sha256.Size]byte
-	before *Run // the run StartOf; nil where there is none
+	before *Run // at whose end it starts; nil if Start holds the point
 }
 
 // Setup is what many runs of a plan have in common: they share it, and nothing changes it.
@@ -73,10 +71,19 @@ type Setup struct {
 	Stop    []catalog.Spec
 	Path    *descent.Recording // of a run that was made elsewhere; nil for all others
 
-	words    string // by which the start is drawn, empty where that is a point
-	pointed  bool   // whether the file gives the start as a point
-	restless bool   // whether the chain adds noise to every step
-	naming          // of the ID
+	words    string     // by which the start is drawn, empty where that is a point
+	pointed  bool       // whether the file gives the start as a point
+	restless bool       // whether the chain adds noise to every step
+	naming              // of the ID
+	table    *axisTable // on the axes, of runs of a plan
+}
+
+// StartOf is the index of the run at whose end this one starts, -1 if Start holds the point.
+func (r *Run) StartOf() int {
+	if r.before == nil {
+		return -1
+	}
+	return r.before.Index
 }
 
 // Hash is SHA-256 over the canonical JSON of everything that determines the numbers of a run, hexadecimal.

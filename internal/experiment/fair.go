@@ -42,30 +42,48 @@ type Mark struct{ n *syntax.Node }
 
 // marks are the places of what a file is made of.
 type marks struct {
-	runs   []int32  // which of the places is that of a run
-	places []placed // without those that follow each other and are the same
-	expect []*syntax.Node
-	lines  []StyledLine
-	keys   []StyledLine
+	runs     []placed
+	families []*family
+	nodes    []*syntax.Node
+	gridded  bool // whether starts are those of a grid
+	expect   []*syntax.Node
+	lines    []StyledLine
+	keys     []StyledLine
 }
 
-// placed is what is remembered of the draft of a run.
-type placed struct {
-	*family
-	start, rate *syntax.Node
-	gridded     bool // whether the start is one of a grid
-}
+// placed is what is remembered of the draft of a run: which of the families it is of, and which nodes give its start and its rate.
+type placed struct{ family, start, rate int32 }
 
-// place notes that of the next run.
-func (m *marks) place(p placed) {
-	if n := len(m.places); n == 0 || m.places[n-1] != p {
-		m.places = append(m.places, p)
+// place notes where the runs come from.
+func (m *marks) place(runs []*decoded) {
+	families, nodes := numbered[*family]{}, numbered[*syntax.Node]{}
+	m.runs = make([]placed, len(runs))
+	for i, d := range runs {
+		m.runs[i] = placed{families.of(d.family, &m.families), nodes.of(d.node(grammar.Start), &m.nodes), nodes.of(d.node(grammar.Rate), &m.nodes)}
+		m.gridded = m.gridded || d.cell >= 0
 	}
-	m.runs = append(m.runs, int32(len(m.places)-1))
 }
 
-// of is the place of a run.
-func (m *marks) of(run int) *placed { return &m.places[m.runs[run]] }
+// numbered numbers what many runs share.
+type numbered[T comparable] map[T]int32
+
+// of is the number of v, which is put into a list where it is new.
+func (n numbered[T]) of(v T, list *[]T) int32 {
+	at, known := n[v]
+	if !known {
+		at = int32(len(*list))
+		n[v], *list = at, append(*list, v)
+	}
+	return at
+}
+
+// of is the family of a run.
+func (m *marks) of(run int) *family { return m.families[m.runs[run].family] }
+
+// given are the nodes that give a run its start and its rate.
+func (m *marks) given(run int) (start, rate *syntax.Node) {
+	return m.nodes[m.runs[run].start], m.nodes[m.runs[run].rate]
+}
 
 // StyledLine is a line, or a key, that the style of the file itself, or of one of its figures, speaks of.
 type StyledLine struct {

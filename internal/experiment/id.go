@@ -12,19 +12,16 @@ import (
 
 // varying is what tells the runs of a plan apart.
 type varying struct {
-	labelled bool         // whether any item of runs has a label
-	items    bool         // whether there is a list of runs
-	given    map[int]bool // run keys that items of runs give
-	differ   []path       // run keys that differ between the items of runs
-	swept    []*sweepAxis // in file order
-	derived  []path       // further paths that figures ask for
-	known    map[valueKey]*Value
-	axes     []Axis    // of the paths that runs have their values on
-	names    *nameAxes // once a run is called by them
+	labelled   bool         // whether any item of runs has a label
+	items      bool         // whether there is a list of runs
+	given      map[int]bool // run keys that items of runs give
+	differ     []path       // run keys that differ between the items of runs
+	swept      []*sweepAxis // in file order
+	derived    []path       // further paths that figures ask for
+	known      map[valueKey]*Value
+	*axisTable           // of the runs
+	names      *nameAxes // once a run is called by them
 }
-
-// sharedValues are the values of an axis by their texts.
-type sharedValues map[string]*Value
 
 // valueKey is all that the value of a run at a path depends on.
 type valueKey struct {
@@ -65,7 +62,7 @@ func (v *varying) shared(p path, d *decoded) *Value {
 // varying works out what varies: the keys that items of runs give with different values, in the order in which the
 // items name them, then what is swept.
 func (c *checker) varying(root *syntax.Node, axes []*sweepAxis, runs []*decoded) *varying {
-	v := &varying{swept: axes, given: map[int]bool{}, known: map[valueKey]*Value{}}
+	v := &varying{axisTable: &axisTable{}, swept: axes, given: map[int]bool{}, known: map[valueKey]*Value{}}
 	items, _ := root.Get("runs")
 	if items == nil || items.Kind != syntax.List {
 		return v
@@ -199,7 +196,7 @@ func (r *Run) AppendID(b []byte) []byte {
 		return b
 	}
 	for i, head := range r.axes.heads {
-		text := r.Values[r.axes.first+i].Text
+		text := r.Value(r.axes.first + i).Text
 		differs := i < r.axes.differ
 		if differs && (r.name != "" || text == "") {
 			continue
@@ -254,35 +251,11 @@ func (v *varying) At(p path, d *decoded) *Value {
 
 // place gives every run its values on the axes that it has none on yet, and lists them: those by which runs are called come first,
 // what figures ask for once that is known.
-func (v *varying) place(runs []*Run, from []*decoded) {
-	paths, had := v.paths(), len(v.axes)
-	if len(paths) == had && had > 0 {
-		return
+func (v *varying) place(from []*decoded) {
+	paths := v.paths()
+	for _, p := range paths[len(v.axes):] {
+		v.add(p.text, len(from), func(run int) Value { return *v.At(p, from[run]) })
 	}
-	values := make([]*Value, 0, len(paths)*len(runs))
-	for _, run := range runs {
-		n := len(values)
-		values = append(values, run.Values...)[:n+len(paths)]
-		run.Values = values[n : n+had : len(values)]
-	}
-	for _, p := range paths[had:] {
-		axis, seen := Axis{Path: p.text}, sharedValues{}
-		for j, d := range from {
-			runs[j].Values = append(runs[j].Values, axis.value(v, seen, p, d))
-		}
-		v.axes = append(v.axes, axis)
-	}
-}
-
-// value is what a run has on an axis, which is listed where it is new.
-func (a *Axis) value(v *varying, seen sharedValues, p path, d *decoded) *Value {
-	value := v.At(p, d)
-	if shared := seen[value.Text]; shared != nil {
-		return shared
-	}
-	seen[value.Text] = value
-	a.Values = append(a.Values, *value)
-	return value
 }
 
 // checkIDs reports two runs of one ID, at what makes the second.

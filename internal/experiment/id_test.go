@@ -88,7 +88,7 @@ figures:
 	if want := []string{"optimizer", "optimizer.sgd.momentum"}; !slices.Equal(paths, want) {
 		t.Errorf("axes %q", paths)
 	}
-	if v := e.Runs[1].Values[1]; !v.Numeric || v.Number != 0.9 {
+	if v := e.Runs[1].Value(1); !v.Numeric || v.Number != 0.9 {
 		t.Errorf("value %v", v)
 	}
 	if got := len(e.Runs[0].Targets()); got != 2 {

@@ -95,8 +95,8 @@ func orEmpty[T any](list []T) []T {
 // runOf makes the resolved run of a decoded one; what needs the other runs is added later.
 func (r *resolver) runOf(d *decoded, named naming) *Run {
 	run := r.runs.next()
-	run.Start, run.StartOf, run.Seed = d.point, -1, d.seed
-	own := Setup{naming: named, Label: d.label, Surface: d.land, Steps: d.steps, Batch: d.perStep(), Path: d.path}
+	run.Start, run.Seed = d.point, d.seed
+	own := Setup{naming: named, Label: d.label, Surface: d.land, Steps: d.steps, Batch: d.perStep(), Path: d.path, table: r.onAxes}
 	own.Chain = r.fillAll(d.chain, d, func(k *component, param string) float64 { return r.minimumOf(d, k, param) })
 	own.Stop = r.fillAll(d.stop, d, nil) // no stop rule asks for a minimum: gap has its own way
 	own.words, own.pointed = d.beginning()

@@ -168,7 +168,7 @@ func (l *planWriter) stop(rules []catalog.Spec) {
 
 // startOf is the start as the longhand has it, nil where that is the end of another run.
 func startOf(r *Run) any {
-	if r.StartOf >= 0 {
+	if r.StartOf() >= 0 {
 		return nil
 	}
 	return r.Start
@@ -199,7 +199,7 @@ func (l *planWriter) run(r *Run) {
 	}
 	l.text("hash", r.Hash())
 	start := startOf(r)
-	if r.StartOf >= 0 {
+	if r.StartOf() >= 0 {
 		start = map[string]string{"end_of": r.before.ID()}
 	}
 	l.fields(r, start, false)

@@ -14,7 +14,7 @@ func (e *Experiment) Process(run *Run) string {
 	for i, a := range e.Axes {
 		if a.Path != SeedPath && a.Path != labelPath {
 			b.WriteByte(0)
-			b.WriteString(run.Values[i].Text)
+			b.WriteString(run.Value(i).Text)
 		}
 	}
 	return b.String()

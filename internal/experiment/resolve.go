@@ -27,6 +27,7 @@ type resolver struct {
 	filled map[filledKey][]catalog.Spec
 	setups map[setupKey]*Setup // that runs share
 	runs   slab[Run]
+	onAxes *axisTable // of all runs
 
 	recordings map[*component]*descent.Recording
 	objectives map[*surface.Surface]surface.Objective // to look at starts

@@ -27,17 +27,17 @@ func (r *resolver) linkStarts(runs []*Run, from []*decoded) {
 			r.report.Errorf(n, "", "%s has %s, but this run's surface %s", syntax.Quote(n.Text), wording.Plural(b.Dim(), "variable"), wording.Plural(a.Dim(), "variable"))
 			continue
 		}
-		runs[i].StartOf = j
+		runs[i].before = runs[j]
 	}
 	for i, d := range from {
-		j := runs[i].StartOf
+		j := runs[i].StartOf()
 		for hops := 0; j >= 0; hops++ {
 			if j == i || hops > len(runs) {
 				r.report.Errorf(d.start.label, "", "the runs start at each other's ends")
-				runs[i].StartOf = -1
+				runs[i].before = nil
 				break
 			}
-			j = runs[j].StartOf
+			j = runs[j].StartOf()
 		}
 	}
 }

@@ -115,7 +115,7 @@ func TestSurfacesAreBuiltOnce(t *testing.T) {
 
 func TestEndOf(t *testing.T) {
 	e := mustParse(t, "surface: booth\nlearning_rate: 0.01\nruns: [{label: b, start: {end_of: a}}, {label: a, start: [0, 0]}]\n")
-	if e.Runs[0].StartOf != 1 || e.Runs[0].Start != nil || e.Runs[1].StartOf != -1 {
-		t.Errorf("StartOf is %d and %d", e.Runs[0].StartOf, e.Runs[1].StartOf)
+	if e.Runs[0].StartOf() != 1 || e.Runs[0].Start != nil || e.Runs[1].StartOf() != -1 {
+		t.Errorf("StartOf is %d and %d", e.Runs[0].StartOf(), e.Runs[1].StartOf())
 	}
 }

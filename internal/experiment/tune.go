@@ -209,7 +209,7 @@ func (p *plotted) tuned() {
 		}
 		useful[d.tune.at] = true
 		run := p.runs[i]
-		if run.StartOf >= 0 {
+		if run.StartOf() >= 0 {
 			p.report.Errorf(d.tune.at, "", "%s begins at the end of another run, and such a run cannot be tuned", syntax.Quote(run.ID()))
 			continue
 		}
@@ -314,6 +314,7 @@ func (e *Experiment) Choose(choices map[int]Choice) *Experiment {
 	c := *e
 	c.untuned = e.Untuned()
 	c.Runs = slices.Clone(e.Runs)
+	table := new(axisTable)
 	for i, run := range e.Runs {
 		choice, tuned := choices[i]
 		if !tuned {
@@ -323,29 +324,21 @@ func (e *Experiment) Choose(choices map[int]Choice) *Experiment {
 		t := *run.Tune
 		t.Choice = &choice
 		setup := *chosen.Setup // which trials share
-		setup.Label, setup.naming = run.Label, naming{name: run.ID()}
+		setup.Label, setup.naming, setup.table = run.Label, naming{name: run.ID()}, table
 		chosen.Setup = &setup
 		chosen.Index, chosen.aimed, chosen.Tune = run.Index, run.aimed, &t
-		chosen.Values = slices.Clone(run.Values)
-		for k, v := range chosen.Values {
-			if v.Text == tunedText && e.Axes[k].Path == t.Path {
-				value := numberValue(choice.Value)
-				chosen.Values[k] = &value
-			}
-		}
 		c.Runs[i] = &chosen
 	}
-	c.Axes = slices.Clone(e.Axes)
-	for k := range c.Axes {
-		c.Axes[k].Values = nil
-		seen := map[string]bool{}
-		for _, run := range c.Runs {
-			if v := run.Values[k]; !seen[v.Text] {
-				seen[v.Text] = true
-				c.Axes[k].Values = append(c.Axes[k].Values, *v)
+	for k, a := range e.Axes {
+		table.add(a.Path, len(e.Runs), func(run int) Value {
+			v := e.Runs[run].Value(k)
+			if t := c.Runs[run].Tune; t != nil && t.Choice != nil && v.Text == tunedText && a.Path == t.Path {
+				return numberValue(t.Choice.Value)
 			}
-		}
+			return *v
+		})
 	}
+	c.Axes = table.axes
 	return &c
 }
 

@@ -38,7 +38,7 @@ func Apart(e *experiment.Experiment, runs, named []int, y int, together string) 
 func valuesOf(e *experiment.Experiment, runs []int, axis int) map[string]bool {
 	all := map[string]bool{}
 	for _, r := range runs {
-		all[e.Runs[r].Values[axis].Text] = true
+		all[e.Runs[r].Value(axis).Text] = true
 	}
 	return all
 }
@@ -47,7 +47,7 @@ func valuesOf(e *experiment.Experiment, runs []int, axis int) map[string]bool {
 func tells(e *experiment.Experiment, runs []int, from, to int) bool {
 	seen := map[string]string{}
 	for _, r := range runs {
-		key, v := e.Runs[r].Values[from].Text, e.Runs[r].Values[to].Text
+		key, v := e.Runs[r].Value(from).Text, e.Runs[r].Value(to).Text
 		if old, ok := seen[key]; ok && old != v {
 			return false
 		}
@@ -95,5 +95,5 @@ func (c *comparison) rowAxis(named []int) int {
 
 // allNumbers reports whether all runs have numbers on an axis.
 func (c *comparison) allNumbers(axis int) bool {
-	return !slices.ContainsFunc(c.runs, func(r int) bool { return !c.e.Runs[r].Values[axis].Numeric })
+	return !slices.ContainsFunc(c.runs, func(r int) bool { return !c.e.Runs[r].Value(axis).Numeric })
 }

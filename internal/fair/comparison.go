@@ -196,7 +196,7 @@ func random(r *experiment.Run) bool { return noisy(r) || isDrawn(r) }
 // isDrawn reports whether a run's start is drawn by its seed.
 func isDrawn(r *experiment.Run) bool {
 	begin := r.Begin()
-	return begin != "" && begin[0] != '[' && r.StartOf < 0
+	return begin != "" && begin[0] != '[' && r.StartOf() < 0
 }
 
 // called is a run by its name.

@@ -148,8 +148,8 @@ func unequalStarts(c *comparison) []Note {
 // beginningText is where a run begins, in words.
 func (c *comparison) beginningText(r int) string {
 	switch run := c.e.Runs[r]; {
-	case run.StartOf >= 0:
-		return "the end of " + c.called(run.StartOf)
+	case run.StartOf() >= 0:
+		return "the end of " + c.called(run.StartOf())
 	case isDrawn(run):
 		return "a point that is drawn"
 	case run.Begin() == "":

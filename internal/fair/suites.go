@@ -17,7 +17,7 @@ func (c *comparison) axis(path string) int {
 // varies reports whether the runs differ on an axis.
 func (c *comparison) varies(axis int, runs []int) bool {
 	return slices.ContainsFunc(runs, func(r int) bool {
-		return c.e.Runs[r].Values[axis].Text != c.e.Runs[runs[0]].Values[axis].Text
+		return c.e.Runs[r].Value(axis).Text != c.e.Runs[runs[0]].Value(axis).Text
 	})
 }
 
@@ -36,8 +36,8 @@ func unequalSuites(c *comparison) []Note {
 	first := map[string]int{}
 	for _, r := range c.runs {
 		run := c.e.Runs[r]
-		p := asJSON([]any{run.Surface.Formula, run.Surface.Spec, run.Start, run.StartOf, run.Seed})
-		s := run.Values[solver].Text
+		p := asJSON([]any{run.Surface.Formula, run.Surface.Spec, run.Start, run.StartOf(), run.Seed})
+		s := run.Value(solver).Text
 		if _, known := first[s]; !known {
 			first[s], solvers, tried[s] = r, append(solvers, s), new(distinct[string])
 		}
@@ -103,7 +103,7 @@ func hiddenAxis(c *comparison) []Note {
 		key := ""
 		for _, a := range named {
 			if c.e.Axes[a].Path != c.together() {
-				key += c.e.Runs[r].Values[a].Text + "\x00"
+				key += c.e.Runs[r].Value(a).Text + "\x00"
 			}
 		}
 		first, known := groups[key]
@@ -112,7 +112,7 @@ func hiddenAxis(c *comparison) []Note {
 			continue
 		}
 		for a := range c.e.Axes {
-			if !slices.Contains(named, a) && c.e.Runs[r].Values[a].Text != c.e.Runs[first].Values[a].Text {
+			if !slices.Contains(named, a) && c.e.Runs[r].Value(a).Text != c.e.Runs[first].Value(a).Text {
 				hidden[a] = true
 			}
 		}

@@ -50,7 +50,7 @@ func (t *Tale) sides() (shared, differ []string) {
 		if x := t.start(r); x != nil {
 			return fmt.Sprint(x)
 		}
-		return fmt.Sprint(run(r).Start, run(r).StartOf)
+		return fmt.Sprint(run(r).Start, run(r).StartOf())
 	}
 	repeated := t.repeated()
 	if same := t.same(start); same || !repeated || !t.sameOfSeed(start) {
@@ -93,7 +93,7 @@ func (t *Tale) repeated() bool {
 	for _, r := range t.runs {
 		run := t.e.Runs[r]
 		key := t.e.Process(run)
-		seeds[key] = append(seeds[key], run.Values[axis].Text)
+		seeds[key] = append(seeds[key], run.Value(axis).Text)
 	}
 	var first []string
 	for _, own := range seeds {

@@ -44,7 +44,7 @@ func (t *Tale) split(axis string) (groups [][]int, names []string) {
 	}
 	of := map[string][]int{}
 	for _, r := range t.runs {
-		text := t.e.Runs[r].Values[at].Text
+		text := t.e.Runs[r].Value(at).Text
 		if of[text] = append(of[text], r); len(of) > 4 {
 			return nil, nil
 		}

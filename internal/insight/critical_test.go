@@ -22,7 +22,7 @@ func ended(t *testing.T, s *surface.Surface, from, to []float64) runner.Result {
 		trace.Add(descent.Row{Step: k, Evals: k, Loss: f, GradNorm: portable.Norm(g), Rate: 0.1, X: x})
 	}
 	last := trace.At(1)
-	return runner.NewResult(&experiment.Run{Setup: &experiment.Setup{Label: "made up", Surface: s, Steps: 1}, Start: from, StartOf: -1},
+	return runner.NewResult(&experiment.Run{Setup: &experiment.Setup{Label: "made up", Surface: s, Steps: 1}, Start: from},
 		descent.Outcome{Reason: "gradient_norm", Steps: 1, Evaluations: 1, X: to, Last: &descent.Last{X: from}, Loss: last.Loss,
 			GradNorm: last.GradNorm, BestLoss: min(trace.Loss[0], trace.Loss[1])}, trace)
 }

@@ -173,7 +173,7 @@ sweep:
 		"rosenbrock": {7493, 769, 1426, 7898, -1, 618},
 	} {
 		for i, method := range j.Axes[axis].Values {
-			got := j.best(1e-6, func(r *experiment.Run) bool { return r.Label == label && r.Values[axis].Text == method.Text })
+			got := j.best(1e-6, func(r *experiment.Run) bool { return r.Label == label && r.Value(axis).Text == method.Text })
 			if got != want[i] {
 				t.Errorf("%s on %s: %d steps, want %d", method.Text, label, got, want[i])
 			}

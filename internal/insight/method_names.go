@@ -49,7 +49,7 @@ func (n *Namer) mainParameter() int {
 			continue
 		}
 		if slices.ContainsFunc(n.e.Runs, func(r *experiment.Run) bool { return Method(r) == n.Value(i, r) }) &&
-			!slices.ContainsFunc(n.e.Runs, func(r *experiment.Run) bool { return r.Values[i].Text == "" }) {
+			!slices.ContainsFunc(n.e.Runs, func(r *experiment.Run) bool { return r.Value(i).Text == "" }) {
 			return i
 		}
 	}
@@ -185,7 +185,7 @@ func onlyTransforms(e *experiment.Experiment) bool {
 		text := asJSON(wrapped(r))
 		for i, a := range e.Axes {
 			if a.Path != "label" && !strings.HasPrefix(a.Path, "optimizer") {
-				text += "\x00" + r.Values[i].Text
+				text += "\x00" + r.Value(i).Text
 			}
 		}
 		return text

@@ -132,7 +132,7 @@ func (n *Namer) Value(i int, r *experiment.Run) string {
 	case "surface":
 		return n.surfaceName(r)
 	case "start":
-		if of := r.StartOf; of >= 0 {
+		if of := r.StartOf(); of >= 0 {
 			return "from the end of " + cmp.Or(n.e.Runs[of].Label, n.e.Runs[of].ID())
 		}
 		return startName(r)
@@ -141,7 +141,7 @@ func (n *Namer) Value(i int, r *experiment.Run) string {
 	case "batch":
 		return batchOf(r)
 	default:
-		return n.plainValue(i, *r.Values[i])
+		return n.plainValue(i, *r.Value(i))
 	}
 }
 

@@ -253,7 +253,7 @@ func FuzzJudge(f *testing.F) {
 			return
 		}
 		value := catalog.Defaults(constant).With("value", rate)
-		run := &experiment.Run{Start: []float64{x, y}, StartOf: -1, Seed: 1, Rate: &value, Setup: &experiment.Setup{
+		run := &experiment.Run{Start: []float64{x, y}, Seed: 1, Rate: &value, Setup: &experiment.Setup{
 			Surface: lands[int(land)%len(lands)], Steps: 1 + int(steps), Chain: []catalog.Spec{catalog.Defaults(sgd).With("momentum", momentum)}}}
 		results, err := runner.Execute(t.Context(), []*experiment.Run{run}, runner.Options{Workers: 1})
 		if err != nil {

@@ -67,7 +67,7 @@ func (j *judge) whyDiverged() string {
 // whyGrows says of a run that is finite still how far it has grown.
 func (j *judge) whyGrows() string {
 	text := fmt.Sprintf("it grows without bound: after %s its loss is %s", wording.Plural(j.out.Steps, "step"), rough(j.value(j.out.Loss)))
-	if x := j.run.Start; j.run.StartOf < 0 && len(x) == len(j.width) {
+	if x := j.run.Start; j.run.StartOf() < 0 && len(x) == len(j.width) {
 		if cause := j.tooFast(x); cause != "" {
 			return text + "; " + cause + " where it started"
 		}

@@ -124,13 +124,13 @@ func variedColumns(e *experiment.Experiment) []column {
 		words := func(v experiment.Value) bool { return !v.Numeric && v.Text != "" }
 		numeric, wordy := slices.ContainsFunc(a.Values, number), slices.ContainsFunc(a.Values, words)
 		if numeric {
-			all = append(all, column{axisColumn(a.Path), numberKind(a.Path), func(b []byte, i int) []byte { return append(b, shownIf(*e.Runs[i].Values[k], number)...) }})
+			all = append(all, column{axisColumn(a.Path), numberKind(a.Path), func(b []byte, i int) []byte { return append(b, shownIf(*e.Runs[i].Value(k), number)...) }})
 		}
 		switch {
 		case wordy && (numeric || isRate(a.Path)):
-			all = append(all, texts(textColumn(a.Path), func(i int) string { return shownIf(*e.Runs[i].Values[k], words) }))
+			all = append(all, texts(textColumn(a.Path), func(i int) string { return shownIf(*e.Runs[i].Value(k), words) }))
 		case wordy:
-			all = append(all, texts(axisColumn(a.Path), func(i int) string { return e.Runs[i].Values[k].Text }))
+			all = append(all, texts(axisColumn(a.Path), func(i int) string { return e.Runs[i].Value(k).Text }))
 		}
 	}
 	return all

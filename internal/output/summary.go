@@ -79,9 +79,9 @@ func seedGroups(e *experiment.Experiment) (groups [][]int) {
 	var key strings.Builder
 	for r, run := range e.Runs {
 		key.Reset()
-		for a, v := range run.Values {
+		for a := range e.Axes {
 			if a != seed {
-				key.WriteString(v.Text)
+				key.WriteString(run.Value(a).Text)
 				key.WriteByte(0)
 			}
 		}

@@ -19,7 +19,7 @@ type ends struct {
 // endsOf are those of a trace of which a run and its outcome tell the rest to the bit.
 func endsOf(t *descent.Trace, run *experiment.Run, out *descent.Outcome) (e ends, ok bool) {
 	last := t.Len() - 1
-	if last < 1 || last == 1 && t.Stride != descent.EndsStride(t.Step[1]) || len(t.Second)+len(t.Batch)+len(t.Buffers) > 0 || run.StartOf >= 0 || t.Evals[last] > math.MaxInt32 {
+	if last < 1 || last == 1 && t.Stride != descent.EndsStride(t.Step[1]) || len(t.Second)+len(t.Batch)+len(t.Buffers) > 0 || run.StartOf() >= 0 || t.Evals[last] > math.MaxInt32 {
 		return e, false
 	}
 	e = ends{t.Loss[0], t.GradNorm[0], t.Rate[last], [2]int32{int32(t.Evals[0]), int32(t.Evals[last])}}

@@ -72,7 +72,7 @@ func Missing(ctx context.Context, plan []*experiment.Run, opt Options) (missing 
 	err = e.rounds(func(wave []int) error {
 		known := wave[:0]
 		for _, i := range wave {
-			if j := plan[i].StartOf; j >= 0 && e.results[j].Run == nil {
+			if j := plan[i].StartOf(); j >= 0 && e.results[j].Run == nil {
 				missing = append(missing, i)
 			} else {
 				known = append(known, i)

@@ -175,7 +175,7 @@ func (e *execution) wanted() []bool {
 	wanted := make([]bool, len(e.plan))
 	for i := range wanted {
 		if e.opt.Only == nil || e.opt.Only(i) {
-			for j := i; j >= 0 && !wanted[j]; j = e.plan[j].StartOf {
+			for j := i; j >= 0 && !wanted[j]; j = e.plan[j].StartOf() {
 				wanted[j] = true
 			}
 		}
@@ -243,8 +243,8 @@ func (e *execution) one(w *worker, i int) error {
 	if err != nil {
 		return fmt.Errorf("run %s: %w", run.ID(), err)
 	}
-	if run.StartOf >= 0 {
-		resume(d.Objective, e.results[run.StartOf].Outcome().Buffers())
+	if run.StartOf() >= 0 {
+		resume(d.Objective, e.results[run.StartOf()].Outcome().Buffers())
 	}
 	d.Cancel = &e.cancel
 	trace := w.trace(run)
@@ -255,7 +255,7 @@ func (e *execution) one(w *worker, i int) error {
 
 // startOf is where the run with index i begins.
 func (e *execution) startOf(i int) []float64 {
-	if j := e.plan[i].StartOf; j >= 0 {
+	if j := e.plan[i].StartOf(); j >= 0 {
 		return e.results[j].Outcome().X
 	}
 	return e.plan[i].Start
@@ -364,7 +364,7 @@ func waves(plan []*experiment.Run, wanted []bool) [][]int {
 		if !wanted[i] {
 			continue
 		}
-		for j := plan[i].StartOf; j >= 0; j = plan[j].StartOf {
+		for j := plan[i].StartOf(); j >= 0; j = plan[j].StartOf() {
 			depth[i]++
 		}
 		for len(all) <= depth[i] {

@@ -116,9 +116,9 @@ func (e *execution) key(run *experiment.Run) Key {
 		number(side.Lo)
 		number(side.Hi)
 	}
-	if run.StartOf >= 0 {
+	if run.StartOf() >= 0 {
 		b = append(b, "starts"...)
-		before := e.results[run.StartOf].Outcome()
+		before := e.results[run.StartOf()].Outcome()
 		for _, v := range before.X {
 			number(v)
 		}

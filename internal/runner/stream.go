@@ -17,9 +17,9 @@ func Stream(ctx context.Context, plan []*experiment.Run, i int, rec descent.Reco
 		return readLog(run, rec), ctx.Err()
 	}
 	var before descent.Outcome
-	if run.StartOf >= 0 {
+	if run.StartOf() >= 0 {
 		var err error
-		if before, err = Stream(ctx, plan, run.StartOf, nil); err != nil {
+		if before, err = Stream(ctx, plan, run.StartOf(), nil); err != nil {
 			return descent.Outcome{}, err
 		}
 		start = before.X

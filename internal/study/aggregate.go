@@ -68,7 +68,7 @@ func (a *Aggregate) Median() float64 { return numeric.Told(a.Quantile(0.5)) }
 func MixedAxes(e *experiment.Experiment, groups [][]int) (axes []int) {
 	for a := range e.Axes {
 		differ := func(runs []int) bool {
-			return slices.ContainsFunc(runs, func(r int) bool { return e.Runs[r].Values[a].Text != e.Runs[runs[0]].Values[a].Text })
+			return slices.ContainsFunc(runs, func(r int) bool { return e.Runs[r].Value(a).Text != e.Runs[runs[0]].Value(a).Text })
 		}
 		if slices.ContainsFunc(groups, differ) {
 			axes = append(axes, a)

@@ -115,7 +115,7 @@ func (in Runs) NumberAxis(fig *experiment.Figure) string {
 func (in Runs) DistinctValues(axis int, runs []int) []experiment.Value {
 	seen, last := map[string]bool{}, (*experiment.Value)(nil)
 	for _, r := range runs {
-		if v := in.Experiment.Runs[r].Values[axis]; v != last { // neighbours share them
+		if v := in.Experiment.Runs[r].Value(axis); v != last { // neighbours share them
 			seen[v.Text], last = true, v
 		}
 	}

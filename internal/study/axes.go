@@ -34,7 +34,7 @@ func TextOf(s catalog.Spec, name string) string {
 func Follows(e *experiment.Experiment, a, b int) bool {
 	seen := map[string]string{}
 	for _, r := range e.Runs {
-		key, v := r.Values[a].Text, r.Values[b].Text
+		key, v := r.Value(a).Text, r.Value(b).Text
 		if old, ok := seen[key]; ok && old != v {
 			return false
 		}

@@ -138,7 +138,7 @@ func (c *contest) grouped(axis string) *contest {
 	}
 	group := map[string]int{}
 	for _, it := range c.items { // the best comes first
-		text := e.Runs[it.run].Values[at].Text
+		text := e.Runs[it.run].Value(at).Text
 		if i, ok := group[text]; ok {
 			g.items[i].size++
 			continue

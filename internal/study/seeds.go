@@ -51,7 +51,7 @@ func (in Runs) Pairs(first, second []int) (a, b []int) {
 	return a, b
 }
 
-func (in Runs) value(run, axis int) string { return in.Experiment.Runs[run].Values[axis].Text }
+func (in Runs) value(run, axis int) string { return in.Experiment.Runs[run].Value(axis).Text }
 
 // alike is the part of a result by which another that is the same may differ.
 const alike = 1e-9
@@ -164,8 +164,8 @@ func MedianInterval(a *Aggregate, m Measure, name string) (c claim.Claim) {
 // SeedsOnly reports whether runs differ in nothing but their seed.
 func (in Runs) SeedsOnly(runs []int) bool {
 	for a, axis := range in.Experiment.Axes {
-		first := in.Experiment.Runs[runs[0]].Values[a].Text
-		if axis.Path != experiment.SeedPath && slices.ContainsFunc(runs, func(r int) bool { return in.Experiment.Runs[r].Values[a].Text != first }) {
+		first := in.Experiment.Runs[runs[0]].Value(a).Text
+		if axis.Path != experiment.SeedPath && slices.ContainsFunc(runs, func(r int) bool { return in.Experiment.Runs[r].Value(a).Text != first }) {
 			return false
 		}
 	}

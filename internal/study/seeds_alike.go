@@ -25,7 +25,7 @@ func (in Runs) Alike(runs []int) bool {
 			return false
 		}
 		for i, a := range in.Experiment.Axes {
-			if a.Path != experiment.SeedPath && run.Values[i].Text != first.Values[i].Text {
+			if a.Path != experiment.SeedPath && run.Value(i).Text != first.Value(i).Text {
 				return false
 			}
 		}

@@ -92,8 +92,8 @@ func (s *script) torchRun(run *experiment.Run, done map[*experiment.Run]string) 
 		return name, nil
 	}
 	start := list(run.Start)
-	if run.StartOf >= 0 {
-		before, err := s.torchRun(s.e.Runs[run.StartOf], done)
+	if run.StartOf() >= 0 {
+		before, err := s.torchRun(s.e.Runs[run.StartOf()], done)
 		if err != nil {
 			return "", err
 		}

@@ -42,7 +42,7 @@ func (v *evidence) axesAt(c claim.Claim) (all []int) {
 	for i, a := range v.e.Axes {
 		holds := own == "" || a.Path == own
 		for _, r := range c.Runs {
-			x := v.run(r).Values[i]
+			x := v.run(r).Value(i)
 			holds = holds && x.Numeric && (!told || x.Number == at)
 		}
 		if holds {
@@ -57,13 +57,13 @@ func (v *evidence) onCurve(c claim.Claim, axis int) map[float64][]int {
 	of := map[float64][]int{}
 	color, _ := v.fig.Spec.Get("color").(string) // every number may have a curve of its own
 	for _, r := range v.fig.Runs {
-		on := v.run(r).Values[axis].Numeric && (color != v.e.Axes[axis].Path || v.run(r).Values[axis] == v.run(c.Runs[0]).Values[axis])
+		on := v.run(r).Value(axis).Numeric && (color != v.e.Axes[axis].Path || v.run(r).Value(axis) == v.run(c.Runs[0]).Value(axis))
 		for i := range v.e.Axes {
-			shared := !slices.ContainsFunc(c.Runs, func(o int) bool { return v.run(o).Values[i].Text != v.run(c.Runs[0]).Values[i].Text })
-			on = on && (i == axis || !shared || v.run(r).Values[i].Text == v.run(c.Runs[0]).Values[i].Text)
+			shared := !slices.ContainsFunc(c.Runs, func(o int) bool { return v.run(o).Value(i).Text != v.run(c.Runs[0]).Value(i).Text })
+			on = on && (i == axis || !shared || v.run(r).Value(i).Text == v.run(c.Runs[0]).Value(i).Text)
 		}
 		if on {
-			of[v.run(r).Values[axis].Number] = append(of[v.run(r).Values[axis].Number], r)
+			of[v.run(r).Value(axis).Number] = append(of[v.run(r).Value(axis).Number], r)
 		}
 	}
 	return of
@@ -105,7 +105,7 @@ func bestAmong(v *evidence, c claim.Claim) string {
 	for _, axis := range v.axesAt(c) {
 		numbers := map[float64]bool{}
 		for _, r := range v.fig.Runs {
-			if x := v.run(r).Values[axis]; x.Numeric {
+			if x := v.run(r).Value(axis); x.Numeric {
 				numbers[x.Number] = true
 			}
 		}
@@ -151,7 +151,7 @@ func failsFrom(v *evidence, c claim.Claim) string {
 		first, last := math.Inf(1), math.Inf(-1) // the least that fails, and the greatest that does not
 		numbers := true
 		for _, r := range c.Runs {
-			x := v.run(r).Values[axis]
+			x := v.run(r).Value(axis)
 			numbers = numbers && x.Numeric
 			if v.lost(r) || v.unreached(r) {
 				first = math.Min(first, x.Number)
@@ -207,7 +207,7 @@ func ranksBy(v *evidence, c claim.Claim) string {
 	for i, a := range v.e.Axes {
 		for _, r := range c.Runs {
 			if a.Path == c.W["rows"] {
-				rows[v.run(r).Values[i].Text] = true
+				rows[v.run(r).Value(i).Text] = true
 			}
 		}
 	}

@@ -64,7 +64,7 @@ func (v *evidence) lower(c claim.Claim, by []int, column int) string {
 		}
 	}
 	for _, runs := range v.grouped(v.shown(), by) {
-		same := column < 0 || v.run(runs[0]).Values[column].Text == v.run(c.Runs[0]).Values[column].Text
+		same := column < 0 || v.run(runs[0]).Value(column).Text == v.run(c.Runs[0]).Value(column).Text
 		gone := 0
 		for _, r := range runs {
 			if v.gone(r) {
@@ -112,7 +112,7 @@ func (v *evidence) grouped(runs, axes []int) map[string][]int {
 	for _, r := range runs {
 		key := ""
 		for _, a := range axes {
-			key += "\x00" + v.run(r).Values[a].Text
+			key += "\x00" + v.run(r).Value(a).Text
 		}
 		all[key] = append(all[key], r)
 	}

@@ -16,10 +16,10 @@ func (v *evidence) rivals(r, axis int) map[string][]int {
 	for _, o := range v.fig.Runs {
 		alike := true
 		for a, x := range v.e.Axes {
-			alike = alike && (a == axis || x.Path == "seed" || v.run(o).Values[a].Text == v.run(r).Values[a].Text)
+			alike = alike && (a == axis || x.Path == "seed" || v.run(o).Value(a).Text == v.run(r).Value(a).Text)
 		}
 		if alike {
-			all[v.run(o).Values[axis].Text] = append(all[v.run(o).Values[axis].Text], o)
+			all[v.run(o).Value(axis).Text] = append(all[v.run(o).Value(axis).Text], o)
 		}
 	}
 	return all
@@ -48,8 +48,8 @@ func (v *evidence) isBest(c claim.Claim, r int) string {
 			return fmt.Sprintf("there are %d settings", len(rivals))
 		}
 	}
-	if v.run(r).Values[axis].Text != c.W["cell"] {
-		return "it has " + v.run(r).Values[axis].Text
+	if v.run(r).Value(axis).Text != c.W["cell"] {
+		return "it has " + v.run(r).Value(axis).Text
 	}
 	for text, runs := range rivals {
 		got := halfWay(v.measures(runs, c.W["measure"]))

@@ -107,13 +107,13 @@ var ofMedians = map[claim.Kind]checker{
 				}
 			}
 		}
-		own := "\x00" + v.run(c.Runs[0]).Values[y].Text
+		own := "\x00" + v.run(c.Runs[0]).Value(y).Text
 		for row, n := range count {
 			if row != own && n >= count[own] {
 				return "another is the best as often"
 			}
 		}
-		return wrong(count[own] == int(c.N["count"]) && len(columns) == int(c.N["of"]) && !slices.ContainsFunc(c.Runs, func(r int) bool { return v.run(r).Values[y].Text != own[1:] }),
+		return wrong(count[own] == int(c.N["count"]) && len(columns) == int(c.N["of"]) && !slices.ContainsFunc(c.Runs, func(r int) bool { return v.run(r).Value(y).Text != own[1:] }),
 			"it is in %d of %d", count[own], len(columns))
 	},
 }

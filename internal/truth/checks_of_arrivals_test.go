@@ -119,11 +119,11 @@ var ofArrivals = map[claim.Kind]checker{
 			rows++
 			for _, r := range group {
 				if x := effort(r); x == least && !math.IsInf(x, 1) {
-					method[v.run(r).Values[study.AxisIndex(v.e, "optimizer")].Text]++
+					method[v.run(r).Value(study.AxisIndex(v.e, "optimizer")).Text]++
 				}
 			}
 		}
-		own := method[v.run(c.Runs[0]).Values[study.AxisIndex(v.e, "optimizer")].Text]
+		own := method[v.run(c.Runs[0]).Value(study.AxisIndex(v.e, "optimizer")).Text]
 		for _, n := range method {
 			if n > own {
 				return "another is first more often"
@@ -135,7 +135,7 @@ var ofArrivals = map[claim.Kind]checker{
 
 // valueOn is the number that a run has on an axis.
 func (v *evidence) valueOn(r int, axis string) float64 {
-	return v.run(r).Values[study.AxisIndex(v.e, axis)].Number
+	return v.run(r).Value(study.AxisIndex(v.e, axis)).Number
 }
 
 // both is two checkers of which none may find a fault.

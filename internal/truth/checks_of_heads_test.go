@@ -167,7 +167,7 @@ func (v *evidence) groupsOf(c claim.Claim) (same func(a, b int) bool, groups int
 			axis = i
 		}
 	}
-	value := func(r int) string { return v.run(r).Values[axis].Text }
+	value := func(r int) string { return v.run(r).Value(axis).Text }
 	seen := map[string]int{}
 	for _, r := range v.beside() {
 		seen[value(r)]++
@@ -336,7 +336,7 @@ func divergesIn(v *evidence, c claim.Claim) string {
 	lost, climbed, own := 0, false, 0
 	axis := slices.IndexFunc(v.e.Axes, func(a experiment.Axis) bool { return a.Path == c.W["axis"] })
 	for _, r := range v.fig.Runs {
-		if v.run(r).Values[axis].Text != v.run(c.Runs[0]).Values[axis].Text {
+		if v.run(r).Value(axis).Text != v.run(c.Runs[0]).Value(axis).Text {
 			continue
 		}
 		if own++; v.gone(r) {

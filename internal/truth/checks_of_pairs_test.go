@@ -14,7 +14,7 @@ func init() {
 		for _, own := range c.Runs {
 			axis := v.axisOf(c.Runs)
 			for _, r := range v.beside() {
-				if r != own && v.run(r).Values[axis].Text == v.run(own).Values[axis].Text && v.effortTo(r, c) <= v.effortTo(own, c) {
+				if r != own && v.run(r).Value(axis).Text == v.run(own).Value(axis).Text && v.effortTo(r, c) <= v.effortTo(own, c) {
 					return "run " + v.run(r).ID() + " is as soon"
 				}
 			}
@@ -38,7 +38,7 @@ func (v *evidence) axisOf(runs []int) int {
 		return by
 	}
 	for i := range v.e.Axes {
-		if v.run(runs[0]).Values[i].Text != v.run(runs[1]).Values[i].Text && v.e.Axes[i].Path != "optimizer" && v.e.Axes[i].Path != "label" {
+		if v.run(runs[0]).Value(i).Text != v.run(runs[1]).Value(i).Text && v.e.Axes[i].Path != "optimizer" && v.e.Axes[i].Path != "label" {
 			return i
 		}
 	}
@@ -48,7 +48,7 @@ func (v *evidence) axisOf(runs []int) int {
 // inTwo is whether the runs of one method take so long.
 func inTwo(v *evidence, c claim.Claim) string {
 	method := study.AxisIndex(v.e, "optimizer")
-	if len(c.Runs) != 2 || method >= 0 && v.run(c.Runs[0]).Values[method].Text != v.run(c.Runs[1]).Values[method].Text {
+	if len(c.Runs) != 2 || method >= 0 && v.run(c.Runs[0]).Value(method).Text != v.run(c.Runs[1]).Value(method).Text {
 		return "it is not about two runs of one method"
 	}
 	for i, name := range [2]string{"first", "other"} {

@@ -13,7 +13,7 @@ import (
 // unplaced is whether a run has no number on an axis on which others have one.
 func (v *evidence) unplaced(r int) bool {
 	for a := range v.e.Axes {
-		if !v.run(r).Values[a].Numeric && slices.ContainsFunc(v.fig.Runs, func(o int) bool { return v.run(o).Values[a].Numeric }) {
+		if !v.run(r).Value(a).Numeric && slices.ContainsFunc(v.fig.Runs, func(o int) bool { return v.run(o).Value(a).Numeric }) {
 			return true
 		}
 	}
@@ -85,9 +85,9 @@ var ofTables = map[claim.Kind]checker{
 			for i, a := range v.e.Axes {
 				switch a.Path {
 				case c.W["x"]:
-					x = v.run(r).Values[i].Text
+					x = v.run(r).Value(i).Text
 				case c.W["y"], c.W["also"]: // which has rows of its own beside those of y
-					y += "\x00" + v.run(r).Values[i].Text
+					y += "\x00" + v.run(r).Value(i).Text
 				}
 			}
 			columns[x], rows[y], cells[x+"\x00"+y] = true, true, true

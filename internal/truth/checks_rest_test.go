@@ -56,7 +56,7 @@ func (v *evidence) process(r int) (all []int) {
 		key := chainOf(v, o) + fmt.Sprint(v.run(o).Batch, v.run(o).Steps) + aspects["learning rate"](v, o) + aspects["surface"](v, o)
 		for i, a := range v.e.Axes {
 			if a.Path != "seed" { // starts that are drawn go with it
-				key += "\x00" + v.run(o).Values[i].Text
+				key += "\x00" + v.run(o).Value(i).Text
 			}
 		}
 		return key

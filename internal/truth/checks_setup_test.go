@@ -132,7 +132,7 @@ func (v *evidence) crossed(runs []int) bool {
 		key := ""
 		for i, a := range v.e.Axes {
 			if a.Path != "seed" {
-				key += v.run(r).Values[i].Text + "\x00"
+				key += v.run(r).Value(i).Text + "\x00"
 			}
 		}
 		settings[key] = true

@@ -29,10 +29,10 @@ func (v *evidence) solver(r int) string {
 	color, key := v.fig.Spec.Text("color"), ""
 	for i, a := range v.e.Axes {
 		if a.Path == color {
-			return v.run(r).Values[i].Text
+			return v.run(r).Value(i).Text
 		}
 		if !slices.Contains([]string{"surface", "start", "seed", "label"}, a.Path) {
-			key += "\x00" + v.run(r).Values[i].Text
+			key += "\x00" + v.run(r).Value(i).Text
 		}
 	}
 	return key
@@ -42,7 +42,7 @@ func (v *evidence) solver(r int) string {
 func (v *evidence) efforts(runs []int) map[string]map[string]float64 {
 	all := map[string]map[string]float64{}
 	for _, r := range runs {
-		problem := aspects["surface"](v, r) + fmt.Sprint(v.run(r).Start, v.run(r).StartOf, v.run(r).Seed)
+		problem := aspects["surface"](v, r) + fmt.Sprint(v.run(r).Start, v.run(r).StartOf(), v.run(r).Seed)
 		if all[problem] == nil {
 			all[problem] = map[string]float64{}
 		}

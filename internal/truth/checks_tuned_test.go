@@ -141,8 +141,8 @@ func (v *evidence) pickedBy(c claim.Claim, by []int, over string) string {
 			key := ""
 			for i, a := range v.e.Axes {
 				if seeds := a.Path == "seed" && (over == "" || over == a.Path); !seeds && a.Path != "label" && (over == "" || a.Path != over) { // what a cell is taken over is no choice
-					key += "\x00" + v.run(r).Values[i].Text
-					if v.run(r).Values[i].Text != v.run(runs[0]).Values[i].Text {
+					key += "\x00" + v.run(r).Value(i).Text
+					if v.run(r).Value(i).Text != v.run(runs[0]).Value(i).Text {
 						mixed[a.Path] = true
 					}
 				}

@@ -173,7 +173,7 @@ func (v *evidence) meanRank(c claim.Claim) (rank float64, blocks int) {
 	text := func(r int, path string) string {
 		for i, a := range v.e.Axes {
 			if a.Path == path {
-				return v.run(r).Values[i].Text
+				return v.run(r).Value(i).Text
 			}
 		}
 		return ""

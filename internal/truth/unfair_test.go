@@ -28,7 +28,7 @@ func differing(of func(v *evidence, r int) string) checker {
 }
 
 var notes = map[grammar.FairKind]checker{
-	grammar.UnequalStarts:  differing(func(v *evidence, r int) string { return fmt.Sprint(v.run(r).Begin(), v.run(r).StartOf) }),
+	grammar.UnequalStarts:  differing(func(v *evidence, r int) string { return fmt.Sprint(v.run(r).Begin(), v.run(r).StartOf()) }),
 	grammar.UnequalBudgets: differing(func(v *evidence, r int) string { return fmt.Sprint(v.run(r).Steps) }),
 	grammar.UnequalBatches: differing(func(v *evidence, r int) string { return fmt.Sprint(v.run(r).Batch) }),
 	grammar.UnequalSeeds: func(v *evidence, c claim.Claim) string {

@@ -40,7 +40,7 @@ func (f *convergenceFigure) rowsOf() string {
 	}
 	rows, columns := map[string]bool{}, map[string]bool{} // never ranged over
 	for _, r := range f.fig.Runs {
-		y, x := e.Runs[r].Values[at].Text, e.Runs[r].Values[method].Text
+		y, x := e.Runs[r].Value(at).Text, e.Runs[r].Value(method).Text
 		if cells[[2]string{y, x}] {
 			return ""
 		}
@@ -54,7 +54,7 @@ func (f *convergenceFigure) rowsOf() string {
 
 // varies reports whether runs have several values on an axis.
 func varies(e *experiment.Experiment, runs []int, axis int) bool {
-	return slices.ContainsFunc(runs, func(r int) bool { return e.Runs[r].Values[axis].Text != e.Runs[runs[0]].Values[axis].Text })
+	return slices.ContainsFunc(runs, func(r int) bool { return e.Runs[r].Value(axis).Text != e.Runs[runs[0]].Value(axis).Text })
 }
 
 // measured reports whether rows stand for numbers that only rise.
@@ -64,7 +64,7 @@ func (f *convergenceFigure) measured() bool {
 		return false
 	}
 	for i := range f.rows {
-		v := f.in.Experiment.Runs[f.rows[i].Run].Values[at]
+		v := f.in.Experiment.Runs[f.rows[i].Run].Value(at)
 		if !v.Numeric || v.Number < before {
 			return false
 		}
@@ -107,7 +107,7 @@ func (f *convergenceFigure) growth() []claim.Claim {
 
 // bare is the value that a row stands for, as a number without what it is.
 func (f *convergenceFigure) bare(r *arrivalRow) string {
-	return wording.Short(f.in.Experiment.Runs[r.Run].Values[study.AxisIndex(f.in.Experiment, f.by)].Number, 4)
+	return wording.Short(f.in.Experiment.Runs[r.Run].Value(study.AxisIndex(f.in.Experiment, f.by)).Number, 4)
 }
 
 // firstOnMost tells which method arrives first in how many rows, where one does in more than any other.

@@ -80,7 +80,7 @@ func (f *distributionFigure) baseline() (int, error) {
 		if run.Label == f.named {
 			return i, nil
 		}
-		if a := study.AxisIndex(f.in.Experiment, f.path); a >= 0 && run.Values[a].Text == f.named {
+		if a := study.AxisIndex(f.in.Experiment, f.path); a >= 0 && run.Value(a).Text == f.named {
 			return i, nil
 		}
 		names = append(names, canvas.Plain(r.name))

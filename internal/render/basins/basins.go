@@ -171,7 +171,7 @@ func (f *basinsFigure) nameOf(g figure.FacetPanel, groups []figure.FacetPanel, a
 	var parts []string
 	for _, a := range axes {
 		differs := slices.ContainsFunc(groups, func(o figure.FacetPanel) bool {
-			return runs[o.Runs[0]].Values[a].Text != runs[g.Runs[0]].Values[a].Text
+			return runs[o.Runs[0]].Value(a).Text != runs[g.Runs[0]].Value(a).Text
 		})
 		if name := f.in.ValueName(a, g.Runs[0]); differs && name != "" { // a method that finds its rate itself has none
 			parts = append(parts, name)

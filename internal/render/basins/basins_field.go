@@ -93,7 +93,7 @@ func (f *basinsFigure) sweptGrid(runs []int) (swept grid, ok bool) {
 	at := map[[2]float64]int{}
 	for _, r := range runs {
 		run := f.in.Experiment.Runs[r]
-		if run.StartOf >= 0 || len(run.Start) != 2 {
+		if run.StartOf() >= 0 || len(run.Start) != 2 {
 			return grid{}, false
 		}
 		at[[2]float64(run.Start)] = r

@@ -75,7 +75,7 @@ func (in Input) bestOf(fig *experiment.Figure) (*experiment.Figure, [][]claim.Cl
 		}
 		shown.Runs = append(shown.Runs, best.runs...)
 		told = append(told, claim.Claim{Kind: claim.BestOf, Runs: best.runs, N: claim.N{"value": best.value, "count": float64(best.count)},
-			W: claim.W{"axis": insight.AxisName(path), "cell": in.Experiment.Runs[best.runs[0]].Values[axis].Text, "setting": in.setting(axis, best.runs[0]), "group": among(in.groupName(best.runs, in.otherAxes(axis), nil)), "what": m.What(), "measure": m.Name}})
+			W: claim.W{"axis": insight.AxisName(path), "cell": in.Experiment.Runs[best.runs[0]].Value(axis).Text, "setting": in.setting(axis, best.runs[0]), "group": among(in.groupName(best.runs, in.otherAxes(axis), nil)), "what": m.What(), "measure": m.Name}})
 	}
 	if len(shown.Runs) == 0 {
 		return fig, [][]claim.Claim{lost} // what there is to see
@@ -104,7 +104,7 @@ func counted(told []claim.Claim) []claim.Claim {
 
 // setting is the value of a run on an axis, as a sentence has it that has named the axis.
 func (in Input) setting(axis, run int) string {
-	if v := in.Experiment.Runs[run].Values[axis]; v.Numeric {
+	if v := in.Experiment.Runs[run].Value(axis); v.Numeric {
 		return wording.Short(v.Number, 3)
 	}
 	return in.ValueName(axis, run)
@@ -145,7 +145,7 @@ func (in Input) best(group []int, axis int, m study.Measure) (best choice, ok bo
 		var runs []int
 		var of []float64
 		for _, r := range group {
-			if in.Experiment.Runs[r].Values[axis].Text == v.Text {
+			if in.Experiment.Runs[r].Value(axis).Text == v.Text {
 				runs, of = append(runs, r), append(of, m.Of(r))
 			}
 		}

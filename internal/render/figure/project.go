@@ -226,7 +226,7 @@ func (in Input) Facets(runs []int, path string) []FacetPanel {
 	}
 	of := map[string][]int{}
 	for _, r := range runs {
-		text := in.Experiment.Runs[r].Values[axis].Text
+		text := in.Experiment.Runs[r].Value(axis).Text
 		of[text] = append(of[text], r)
 	}
 	var panels []FacetPanel

@@ -14,10 +14,10 @@ func colorByNumber(e *experiment.Experiment, all []Series, axis int) bool {
 	if len(all) <= sheet.Colors {
 		return false
 	}
-	number := func(i int) float64 { return e.Runs[all[i].Runs[0]].Values[axis].Number }
+	number := func(i int) float64 { return e.Runs[all[i].Runs[0]].Value(axis).Number }
 	order := make([]int, len(all))
 	for i := range all {
-		if v := e.Runs[all[i].Runs[0]].Values[axis]; !v.Numeric || math.IsNaN(v.Number) {
+		if v := e.Runs[all[i].Runs[0]].Value(axis); !v.Numeric || math.IsNaN(v.Number) {
 			return false
 		}
 		order[i] = i

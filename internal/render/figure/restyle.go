@@ -45,8 +45,8 @@ func (in Input) called(run int, name string) bool {
 	if r.Label == name || r.ID() == name || in.Names()[run] == name {
 		return true
 	}
-	for _, v := range r.Values {
-		if v.Text == name {
+	for a := range in.Experiment.Axes {
+		if r.Value(a).Text == name {
 			return true
 		}
 	}

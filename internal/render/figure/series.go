@@ -159,7 +159,7 @@ func (in Input) groupName(runs, axes []int, names []string) string {
 func KeyOf(run *experiment.Run, axes []int) string {
 	var b strings.Builder
 	for _, a := range axes {
-		b.WriteString(run.Values[a].Text)
+		b.WriteString(run.Value(a).Text)
 		b.WriteByte(0)
 	}
 	return b.String()
@@ -194,7 +194,7 @@ func (in Input) colorByAxis(all []Series, axes []int) bool {
 	used := map[int]int{}
 	of, groups := make([]int, len(all)), make([][]int, len(e.Axes[best].Values))
 	for i := range all {
-		of[i] = valueIndex(e.Axes[best], e.Runs[all[i].Runs[0]].Values[best].Text)
+		of[i] = valueIndex(e.Axes[best], e.Runs[all[i].Runs[0]].Value(best).Text)
 		groups[of[i]] = append(groups[of[i]], all[i].Runs...)
 	}
 	seats := in.seats(groups)

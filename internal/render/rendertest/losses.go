@@ -53,11 +53,6 @@ func LossInput(t testing.TB, runs ...LossRun) figure.Input {
 		}
 		r := &experiment.Run{Index: i, Setup: &experiment.Setup{Label: lr.Name, Surface: on, Steps: 20000}, Start: []float64{1}}
 		r.Aim(LossTarget)
-		r.Values = []*experiment.Value{{Text: lr.Name, Number: math.NaN()},
-			{Text: fmt.Sprint(lr.Rate), Number: lr.Rate, Numeric: true}, {Text: lr.Group, Number: math.NaN()}}
-		for a := range e.Axes {
-			e.Axes[a].Values = withValue(e.Axes[a].Values, *r.Values[a])
-		}
 		trace := descent.NewTrace(1, 0)
 		for k, f := range lr.Losses {
 			trace.Add(descent.Row{Step: k, Evals: k, Loss: f, X: []float64{f}, Rate: lr.Rate})
@@ -77,6 +72,10 @@ func LossInput(t testing.TB, runs ...LossRun) figure.Input {
 		}
 		e.Runs, in.Results, in.Reports = append(e.Runs, r), append(in.Results, runner.NewResult(r, out, trace)), append(in.Reports, insight.Report{Verdict: verdict})
 	}
+	e.Place(func(run, axis int) experiment.Value {
+		lr := runs[run]
+		return [...]experiment.Value{{Text: lr.Name, Number: math.NaN()}, {Text: fmt.Sprint(lr.Rate), Number: lr.Rate, Numeric: true}, {Text: lr.Group, Number: math.NaN()}}[axis]
+	})
 	return in
 }
 
@@ -92,15 +91,6 @@ func unboundedSurface(t testing.TB) *surface.Surface {
 		t.Fatal("the saddle has a minimum")
 	}
 	return s
-}
-
-func withValue(all []experiment.Value, v experiment.Value) []experiment.Value {
-	for _, known := range all {
-		if known.Text == v.Text {
-			return all
-		}
-	}
-	return append(all, v)
 }
 
 // LossFig asks for a figure of all runs, with options as name, value, name, value.

@@ -114,7 +114,7 @@ func (f *sensitivityFigure) collect() {
 		}
 		for _, s := range f.proj.InPanel(fp) {
 			c := sensitivityCurve{series: s, panel: i, best: -1}
-			value := func(r int) *experiment.Value { return f.in.Experiment.Runs[r].Values[f.axis] }
+			value := func(r int) *experiment.Value { return f.in.Experiment.Runs[r].Value(f.axis) }
 			own := make([]int, 0, len(runs[s]))
 			for _, r := range runs[s] {
 				if value(r).Numeric {

@@ -58,7 +58,7 @@ func newSuite(in figure.Input, fig *experiment.Figure) suite {
 
 // problemOf tells problems apart.
 func problemOf(r *experiment.Run) string {
-	key, err := json.Marshal([]any{r.Surface.Formula, r.Surface.Spec, r.Start, r.StartOf, r.Seed})
+	key, err := json.Marshal([]any{r.Surface.Formula, r.Surface.Spec, r.Start, r.StartOf(), r.Seed})
 	if err != nil {
 		panic("render: " + err.Error())
 	}

@@ -150,7 +150,7 @@ func (f *heatmapFigure) contrast() []claim.Claim {
 	for _, v := range values {
 		of := func(i int) bool {
 			runs := f.table.cells[i]
-			return len(runs) > 0 && f.in.Experiment.Runs[runs[0]].Values[axis].Text == v.Text
+			return len(runs) > 0 && f.in.Experiment.Runs[runs[0]].Value(axis).Text == v.Text
 		}
 		c := claim.Claim{Kind: claim.DivergesIn, N: claim.N{}, W: claim.W{"axis": "optimizer"}}
 		for i, runs := range f.table.cells {

@@ -154,9 +154,9 @@ func (a *tableAxis) of(in study.Runs, run int) int {
 
 // key is what a run has on the axis.
 func (a *tableAxis) key(in study.Runs, run int) string {
-	text := in.Experiment.Runs[run].Values[a.index].Text
+	text := in.Experiment.Runs[run].Value(a.index).Text
 	if a.also >= 0 {
-		text += "\x00" + in.Experiment.Runs[run].Values[a.also].Text
+		text += "\x00" + in.Experiment.Runs[run].Value(a.also).Text
 	}
 	return text
 }
@@ -178,7 +178,7 @@ func (t *table) split(in study.Runs, runs []int, together string) {
 	for _, v := range t.y.values {
 		for _, w := range in.DistinctValues(hidden, runs) {
 			for _, r := range runs {
-				if of := in.Experiment.Runs[r].Values; of[t.y.index].Text == v.Text && of[hidden].Text == w.Text {
+				if of := in.Experiment.Runs[r]; of.Value(t.y.index).Text == v.Text && of.Value(hidden).Text == w.Text {
 					y.places[y.key(in, r)] = len(y.values)
 					y.values = append(y.values, v)
 					y.outer, y.inner = append(y.outer, wording.Plain(in.ValueName(t.y.index, r))), append(y.inner, wording.Plain(in.ValueName(hidden, r)))
