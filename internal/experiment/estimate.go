@@ -27,11 +27,11 @@ func (e Estimate) Memory() float64 { return programBytes + e.Plan + e.Traces + e
 // What things take, in bytes, as measured. TestGreedySpecs of the command holds estimates against what is used.
 const (
 	programBytes = 60 << 20 // with garbage that is not worth collecting
-	runBytes     = 460      // of a run in the plan, with its result and what is said of it
+	runBytes     = 340      // of a run in the plan, with its result and what is said of it
 	valueBytes   = 650      // of one of the values that are swept, as it is read
-	shownBytes   = 200      // of a run of which figures show what came of it: the ends of its trace, and its place in them
+	shownBytes   = 120      // of a run of which figures show what came of it: the ends of its trace, and its place in them
 	trialBytes   = 2_500    // of a run that only a choice needs, or that is left out again
-	hitBytes     = 320      // of the arrival of a run at a target, with what figures count of it
+	hitBytes     = 120      // of the arrival of a run at a target, with what figures count of it
 	traceColumns = 7        // numbers in a row of a trace beside its points
 	cellBytes    = 8 * 3    // of a number as read, of the training or test set, and scaled
 	heldBytes    = 4        // of a byte of a file that is read whole: it, and the cells in it

@@ -20,11 +20,8 @@ type arrival struct {
 
 // hit looks up when a run came to a target.
 func (c *comparison) hit(r int, target experiment.Target) arrival {
-	hits := c.results[r].Outcome().Hits
-	if i := c.e.Runs[r].TargetIndex(target); i >= 0 && i < len(hits) {
-		return arrival{hits[i], c.results[r].Outcome().Steps, true}
-	}
-	return arrival{}
+	hit, watched := c.results[r].Hit(target)
+	return arrival{hit, c.results[r].Steps(), watched}
 }
 
 // step is that of the first arrival, +Inf where there is none.

@@ -20,13 +20,13 @@ type Tale struct {
 	namer   *Namer
 	results []runner.Result
 	reports []Report
-	names   []string
+	names   func() []string // which are not asked for in vain
 	runs    []int
 }
 
 // NewTale makes the tale of some runs of an experiment. All lists are aligned with the runs of the experiment; runs are
-// indices of them; names are the namer's.
-func NewTale(namer *Namer, names []string, results []runner.Result, reports []Report, runs []int) *Tale {
+// indices of them; names has the namer's.
+func NewTale(namer *Namer, names func() []string, results []runner.Result, reports []Report, runs []int) *Tale {
 	return &Tale{namer.e, namer, results, reports, names, runs}
 }
 

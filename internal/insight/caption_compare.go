@@ -57,7 +57,7 @@ func (t *Tale) sides() (shared, differ []string) {
 		note("start", same)
 	}
 	if t.where(func(r int) bool { return run(r).Rate != nil }) != nil {
-		note("learning rate", t.sameComponents(func(r *experiment.Run) (*catalog.Spec, any) { return r.Rate, r.Rate }))
+		note("learning rate", t.sameComponents(func(r *experiment.Run) *catalog.Spec { return r.Rate }, func(r *experiment.Run) any { return r.Rate }))
 	}
 	if !t.same(func(r int) string { return strconv.FormatUint(run(r).Seed, 10) }) && t.where(func(r int) bool { return random(run(r)) }) != nil && !repeated {
 		note("seed", false)
@@ -71,13 +71,14 @@ func (t *Tale) sides() (shared, differ []string) {
 	} else {
 		note("number of steps", t.same(func(r int) string { return strconv.Itoa(run(r).Steps) }))
 	}
-	if !t.sameComponents(func(r *experiment.Run) (*catalog.Spec, any) { return place(r.Stop), r.Stop }) {
+	if !t.sameComponents(func(r *experiment.Run) *catalog.Spec { return place(r.Stop) }, func(r *experiment.Run) any { return r.Stop }) {
 		note("stop rule", false)
 	}
-	if !t.sameComponents(func(r *experiment.Run) (*catalog.Spec, any) { return place(r.Chain), wrapped(r) }) {
+	chain := func(r *experiment.Run) *catalog.Spec { return place(r.Chain) }
+	if !t.sameComponents(chain, func(r *experiment.Run) any { return wrapped(r) }) {
 		differ = append(differ, "method")
 	}
-	if !t.sameComponents(func(r *experiment.Run) (*catalog.Spec, any) { return place(r.Chain), extras(r) }) {
+	if !t.sameComponents(chain, func(r *experiment.Run) any { return extras(r) }) {
 		differ = append(differ, "transform")
 	}
 	return shared, differ
@@ -172,7 +173,7 @@ func (t *Tale) Uses() []claim.Claim {
 	lacking := method.same && rate.same // what a run lacks is told only where it differs in nothing else
 	untold := func(r int, a aspectOf) bool {
 		text := strings.TrimPrefix(a.of(r), "rate ")
-		return text != "" && !a.same && !tells(t.names[r], text)
+		return text != "" && !a.same && !tells(t.names()[r], text)
 	}
 	var told, rates []claim.Claim
 	for _, r := range t.runs {
@@ -189,12 +190,12 @@ func (t *Tale) Uses() []claim.Claim {
 			}
 		}
 		switch {
-		case (named.same || tells(t.names[r], Method(run))) && (untold(r, method) || changed):
+		case (named.same || tells(t.names()[r], Method(run))) && (untold(r, method) || changed):
 			kind, settings := claim.Has, t.namer.own(run)
 			switch {
 			case settings == "" && (isParticiple(through) || through == t.namer.bare): // are clipped to norm 1
 				kind, own["method"] = claim.Uses, through
-			case isParticiple(through) || through == t.namer.bare && through != "", !tells(t.names[r], Method(run)) && !strings.ContainsAny(joined(settings, through), "0123456789"): // it is federated, split alike
+			case isParticiple(through) || through == t.namer.bare && through != "", !tells(t.names()[r], Method(run)) && !strings.ContainsAny(joined(settings, through), "0123456789"): // it is federated, split alike
 				kind, own["method"] = claim.Uses, joined(joined(Method(run), settings), through)
 			default:
 				own["settings"] = joined(settings, through)
@@ -228,7 +229,7 @@ func (t *Tale) Grounds() []claim.Claim {
 	}
 	var told []claim.Claim
 	for _, r := range t.runs {
-		if run := t.e.Runs[r]; run.Label != "" && !run.Surface.Logged() && !tells(t.names[r], ground.of(r)) {
+		if run := t.e.Runs[r]; run.Label != "" && !run.Surface.Logged() && !tells(t.names()[r], ground.of(r)) {
 			told = append(told, claim.Claim{Kind: claim.Uses, Runs: []int{r}, W: claim.W{"method": Method(run) + " on " + ground.of(r), "rate": ""}})
 		}
 	}
@@ -269,7 +270,7 @@ func (t *Tale) tellsRate(r int) bool {
 	run := t.e.Runs[r]
 	for _, rate := range []string{RateText(run), t.namer.rateName(run)} {
 		number, constant := strings.CutPrefix(rate, "rate ")
-		if tells(t.names[r], number) && (run.Label != "" || !constant || says(t.names[r], rate)) {
+		if tells(t.names()[r], number) && (run.Label != "" || !constant || says(t.names()[r], rate)) {
 			return true
 		}
 	}
@@ -330,15 +331,15 @@ func (t *Tale) same(of func(r int) string) bool {
 }
 
 // sameComponents reports whether all runs have the same components. Where two have them from the same place they need not be compared.
-func (t *Tale) sameComponents(of func(r *experiment.Run) (at *catalog.Spec, components any)) bool {
+func (t *Tale) sameComponents(place func(r *experiment.Run) *catalog.Spec, components func(r *experiment.Run) any) bool {
 	var last *catalog.Spec
 	first := ""
 	for i, r := range t.runs {
-		at, components := of(t.e.Runs[r])
+		at := place(t.e.Runs[r])
 		if i > 0 && at == last {
 			continue
 		}
-		text := asJSON(components)
+		text := asJSON(components(t.e.Runs[r]))
 		if i == 0 {
 			first = text
 		}

@@ -360,9 +360,8 @@ func (t *Tale) watched() (experiment.Target, bool) {
 
 // hit is the first step at which a run was at a target, -1 if it never was or nobody watched.
 func (t *Tale) hit(r int, target experiment.Target) int {
-	hits := t.results[r].Outcome().Hits
-	if i := t.e.Runs[r].TargetIndex(target); i >= 0 && i < len(hits) {
-		return hits[i].Step
+	if hit, watched := t.results[r].Hit(target); watched {
+		return hit.Step
 	}
 	return -1
 }

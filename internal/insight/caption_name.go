@@ -19,7 +19,7 @@ const (
 )
 
 // naming tells by what a run's name is made of how it can stand in a sentence.
-func (t *Tale) naming(r int) naming { return t.namer.naming(t.e.Runs[r], t.names[r]) }
+func (t *Tale) naming(r int) naming { return t.namer.naming(t.e.Runs[r], t.names()[r]) }
 
 func (n *Namer) naming(run *experiment.Run, name string) naming {
 	switch own := n.method(run); {
@@ -54,7 +54,7 @@ func isParticiple(text string) bool {
 }
 
 // Name is what a run is called where words around it say that it is a run: in parentheses and lists.
-func (t *Tale) Name(r int) string { return t.namer.InText(t.e.Runs[r], t.names[r]) }
+func (t *Tale) Name(r int) string { return t.namer.InText(t.e.Runs[r], t.names()[r]) }
 
 // InText is a name of a run as texts have it: words of the file and what is none of its settings stand in quotes.
 func (n *Namer) InText(run *experiment.Run, name string) string {
@@ -154,14 +154,14 @@ func (t *Tale) beginnings(runs []int) map[string]int {
 // not half.
 func (t *Tale) firstWords(r int) []string {
 	if label, _ := wording.TeX(t.e.Runs[r].Label); label != "" {
-		if label != t.names[r] {
+		if label != t.names()[r] {
 			return []string{label}
 		}
 		return nil
 	}
 	var all []string
-	for at, c := range t.names[r] {
-		if words := t.names[r][:at]; c == ',' && strings.Count(words, "(") == strings.Count(words, ")") {
+	for at, c := range t.names()[r] {
+		if words := t.names()[r][:at]; c == ',' && strings.Count(words, "(") == strings.Count(words, ")") {
 			all = append(all, words)
 		}
 	}
@@ -247,10 +247,10 @@ func (t *Tale) these(runs []int) string {
 
 // valuesOf lists names that are values; a word that all begin with is said once: rates 0.02 and 0.3.
 func (t *Tale) valuesOf(runs []int) string {
-	word, _, _ := strings.Cut(t.names[runs[0]], " ")
+	word, _, _ := strings.Cut(t.names()[runs[0]], " ")
 	var values []string
 	for _, r := range runs {
-		first, value, found := strings.Cut(t.names[r], " ")
+		first, value, found := strings.Cut(t.names()[r], " ")
 		if !found || first != word || strings.Contains(value, " ") {
 			return t.list(runs)
 		}

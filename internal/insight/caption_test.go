@@ -15,7 +15,7 @@ func (j judged) tale() *Tale {
 		runs[i] = i
 	}
 	n := NewNamer(j.Experiment)
-	return NewTale(n, n.Names(), j.results, j.reports, runs)
+	return NewTale(n, n.Names, j.results, j.reports, runs)
 }
 
 // The endings of runs, told of together where they are alike.

@@ -83,8 +83,8 @@ func arrivalText(r runner.Result, step int) string {
 
 // arrival is the first step at which a run was at a target, -1 if it never was.
 func arrival(r runner.Result, target experiment.Target) int {
-	if i := r.Run.TargetIndex(target); i >= 0 {
-		return r.Outcome().Hits[i].Step
+	if hit, watched := r.Hit(target); watched {
+		return hit.Step
 	}
 	panic("insight: nobody watched for the target of an expectation")
 }

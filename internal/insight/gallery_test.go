@@ -285,7 +285,7 @@ func (j judged) best(gap float64, keep func(*experiment.Run) bool) int {
 			continue
 		}
 		for k, target := range r.Targets() {
-			step := j.results[i].Outcome().Hits[k].Step
+			step := j.results[i].HitAt(k).Step
 			if target.Gap && target.Loss == gap && step >= 0 && (least < 0 || step < least) {
 				least = step
 			}
@@ -305,10 +305,10 @@ steps: 300
 sweep: {seed: {range: [1, 200]}}`, 1e-3)
 	var steps []int
 	for i, r := range j.tale().results {
-		if r.Outcome().Hits[0].Step < 0 {
+		if r.HitAt(0).Step < 0 {
 			t.Errorf("seed %d stays on the ridge: %v", i+1, r.Outcome().X)
 		}
-		steps = append(steps, r.Outcome().Hits[0].Step)
+		steps = append(steps, r.HitAt(0).Step)
 	}
 	slices.Sort(steps)
 	if n := len(steps); n != 200 || steps[0] < 50 || steps[n-1] > 200 || steps[n/2] < 75 || steps[n/2] > 97 {

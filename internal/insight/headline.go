@@ -14,7 +14,7 @@ import (
 func (t *Tale) Noun() string {
 	all := func(kind naming, of string) bool {
 		return t.where(func(r int) bool {
-			return t.naming(r) != kind || !strings.HasPrefix(t.names[r], of) || strings.Contains(t.names[r], ", seed")
+			return t.naming(r) != kind || !strings.HasPrefix(t.names()[r], of) || strings.Contains(t.names()[r], ", seed")
 		}) == nil
 	}
 	methods := map[string]bool{}
@@ -25,7 +25,7 @@ func (t *Tale) Noun() string {
 	case len(t.runs) < 2:
 	case all(placed, "from "):
 		return "start"
-	case all(valued, "rate ") && len(methods) == 1 && t.where(func(r int) bool { return strings.Count(t.names[r], " ") > 1 }) == nil:
+	case all(valued, "rate ") && len(methods) == 1 && t.where(func(r int) bool { return strings.Count(t.names()[r], " ") > 1 }) == nil:
 		return "rate"
 	case all(bare, "") && len(methods) == len(t.runs):
 		return "method"
@@ -83,7 +83,7 @@ func (t *Tale) Rated(r int) string {
 		return ""
 	}
 	name := t.namer.rateName(run)
-	if strings.Contains(t.names[r], strings.TrimPrefix(name, "rate ")) {
+	if strings.Contains(t.names()[r], strings.TrimPrefix(name, "rate ")) {
 		return ""
 	}
 	for _, k := range t.runs {

@@ -77,7 +77,7 @@ func (j judged) hit(t *testing.T, id string, gap float64) descent.Hit {
 	i := j.index(t, id)
 	for k, target := range j.Runs[i].Targets() {
 		if target.Gap && target.Loss == gap {
-			return j.results[i].Outcome().Hits[k]
+			return j.results[i].HitAt(k)
 		}
 	}
 	t.Fatalf("nobody watched run %q for a gap of %g", id, gap)

@@ -29,11 +29,11 @@ func LevelOf(f *experiment.Figure, results []runner.Result) experiment.Target {
 // arrivals is how many runs of a figure come to a level, -1 where one starts at it or is not watched for it.
 func arrivals(f *experiment.Figure, results []runner.Result, level experiment.Target) (n int) {
 	for _, r := range f.Runs {
-		i, hits := results[r].Run.TargetIndex(level), results[r].Outcome().Hits
-		if i < 0 || i >= len(hits) || hits[i].Step == 0 {
+		hit, watched := results[r].Hit(level)
+		if !watched || hit.Step == 0 {
 			return -1
 		}
-		if hits[i].Step > 0 {
+		if hit.Step > 0 {
 			n++
 		}
 	}

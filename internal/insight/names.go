@@ -45,16 +45,18 @@ func NewNamer(e *experiment.Experiment) *Namer {
 	n := &Namer{e: e, methods: map[methodName]*alike{}, surfaces: map[string][]*surface.Surface{}, grounds: map[*surface.Surface]string{}, constant: map[*catalog.Spec]string{}}
 	seen := map[*any]bool{}
 	for _, r := range e.Runs {
+		if _, known := n.constant[r.Rate]; known { // runs share their rates
+			continue
+		}
 		if rate, ok := r.ConstantRate(); ok {
-			n.rates = append(n.rates, rate)
+			n.rates, n.constant[r.Rate] = append(n.rates, rate), ""
 		}
 	}
 	slices.Sort(n.rates)
 	n.rates = slices.Compact(n.rates)
-	for _, r := range e.Runs {
-		if rate, ok := r.ConstantRate(); ok && n.constant[r.Rate] == "" {
-			n.constant[r.Rate] = "rate " + brief(rate, n.rates)
-		}
+	for spec := range n.constant {
+		rate, _ := spec.Constant()
+		n.constant[spec] = "rate " + brief(rate, n.rates)
 	}
 	var grounds []*surface.Surface
 	for _, r := range e.Runs {

@@ -31,7 +31,7 @@ figures: [{convergence: {gap: 1e-2}}]
 		t.Fatal(err)
 	}
 	tuned := w.Experiment.Runs[0]
-	if c := tuned.Tune.Choice; c == nil || !c.None || w.Results[0].Outcome().Hits[0].Step >= 0 {
+	if c := tuned.Tune.Choice; c == nil || !c.None || w.Results[0].HitAt(0).Step >= 0 {
 		t.Errorf("its choice is %+v, by a level of %v", c, tuned.Surface.Lowest().Level)
 	}
 }

@@ -60,7 +60,7 @@ func runColumns(e *experiment.Experiment, results []runner.Result, reports []ins
 		number("best_loss", func(o *descent.Outcome) float64 { return o.BestLoss }),
 		column{"best_step", whole, func(b []byte, i int) []byte { return appendStep(b, of(i).BestStep) }},
 	)
-	all = append(all, targetColumns(e.Runs, of)...)
+	all = append(all, targetColumns(results)...)
 	for _, name := range metricsOf(e.Runs) {
 		all = append(all, column{name, decimal, func(b []byte, i int) []byte { return appendMeasured(b, e.Runs[i], of(i), name) }})
 	}
@@ -220,21 +220,20 @@ func parameters(e *experiment.Experiment, chain []catalog.Spec, cells map[string
 }
 
 // targetColumns are the first steps at every target that figures and expectations ask for.
-func targetColumns(runs []*experiment.Run, of func(i int) *descent.Outcome) []column {
+func targetColumns(results []runner.Result) []column {
 	var all []column
 	seen := map[experiment.Target]bool{}
-	for _, run := range runs {
-		for _, t := range run.Targets() {
+	for i := range results {
+		for _, t := range results[i].Run.Targets() {
 			if seen[t] {
 				continue
 			}
 			seen[t] = true
 			all = append(all, column{targetColumn(t), whole, func(b []byte, i int) []byte {
-				k := runs[i].TargetIndex(t)
-				if k < 0 {
-					return b
+				if hit, watched := results[i].Hit(t); watched {
+					return appendStep(b, hit.Step)
 				}
-				return appendStep(b, of(i).Hits[k].Step)
+				return b
 			}})
 		}
 	}

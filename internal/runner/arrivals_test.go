@@ -42,7 +42,7 @@ func TestArrivals(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if hit := results[0].Outcome().Hits[0]; hit.Step >= 0 != c.arrives {
+		if hit := results[0].HitAt(0); hit.Step >= 0 != c.arrives {
 			t.Errorf("%s: %+v", name, hit)
 		}
 	}
@@ -59,7 +59,7 @@ func TestNobodyArrivesWhereNoRunMayStay(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if hit := results[0].Outcome().Hits[0]; hit.Step != 1 || hit.Evaluations != 1 || hit.Left {
+		if hit := results[0].HitAt(0); hit.Step != 1 || hit.Evaluations != 1 || hit.Left {
 			t.Errorf("%s%+v", direction, hit)
 		}
 	}

@@ -99,7 +99,7 @@ func score(r Result, rule experiment.Rule) float64 {
 	o := r.Outcome()
 	switch {
 	case rule.Counts():
-		hit := o.Hits[r.Run.TargetIndex(rule.Target)]
+		hit, _ := r.Hit(rule.Target)
 		switch {
 		case hit.Step < 0 || rule.What == grammar.SettlesTo && hit.Left && hit.LastAbove >= o.Steps:
 			return math.Inf(1)

@@ -31,12 +31,12 @@ func TestChooseTakesTheBest(t *testing.T) {
 		rule string
 		of   func(r Result) float64
 	}{
-		{"{steps_to: {gap: 1e-6}}", func(r Result) float64 { return float64(r.Outcome().Hits[0].Step) }},
+		{"{steps_to: {gap: 1e-6}}", func(r Result) float64 { return float64(r.HitAt(0).Step) }},
 		{"{evaluations_to: {gap: 1e-6}}", func(r Result) float64 {
-			if r.Outcome().Hits[0].Step < 0 {
+			if r.HitAt(0).Step < 0 {
 				return -1
 			}
-			return float64(r.Outcome().Hits[0].Evaluations)
+			return float64(r.HitAt(0).Evaluations)
 		}},
 		{"final_loss", func(r Result) float64 { return r.Outcome().Loss }},
 		{"final_gap", func(r Result) float64 { return r.Outcome().Loss }},

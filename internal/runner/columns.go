@@ -105,7 +105,7 @@ func placeOf(run *experiment.Run, reason descent.Reason) int {
 	return -1
 }
 
-// Outcome is what came of the run. Nobody may change it.
+// Outcome is what came of the run, its arrivals apart (Hit): there may be a thousand of a run. Nobody may change it.
 func (r *Result) Outcome() *descent.Outcome {
 	if r.out != nil || r.of == nil {
 		return r.out
@@ -124,14 +124,41 @@ func (r *Result) Outcome() *descent.Outcome {
 		all.last.X = c.point(c.last, r.at)
 		all.Last = &all.last
 	}
-	if c.targets > 0 {
-		all.Hits = make([]descent.Hit, c.targets)
-		for i := range all.Hits {
-			h := &c.hits[int(r.at)*c.targets+i]
-			all.Hits[i] = descent.Hit{Step: int(h.step), Evaluations: int(h.evaluations), Left: h.left, LastAbove: int(h.lastAbove)}
-		}
-	}
 	return &all.Outcome
+}
+
+// Hit is when the run came to a target, if it was watched for it.
+func (r *Result) Hit(t experiment.Target) (hit descent.Hit, watched bool) {
+	if i := r.Run.TargetIndex(t); i >= 0 && (r.out == nil || i < len(r.out.Hits)) {
+		return r.HitAt(i), true
+	}
+	return hit, false
+}
+
+// HitAt is when the run came to one of its targets.
+func (r *Result) HitAt(i int) descent.Hit {
+	if r.out != nil {
+		return r.out.Hits[i]
+	}
+	h := &r.of.hits[int(r.at)*r.of.targets+i]
+	return descent.Hit{Step: int(h.step), Evaluations: int(h.evaluations), Left: h.left, LastAbove: int(h.lastAbove)}
+}
+
+// hits are those of all targets.
+func (r *Result) hits() []descent.Hit {
+	all := make([]descent.Hit, len(r.Run.Targets()))
+	for i := range all {
+		all[i] = r.HitAt(i)
+	}
+	return all
+}
+
+// Steps is how many steps the run made.
+func (r *Result) Steps() int {
+	if r.out != nil {
+		return r.out.Steps
+	}
+	return int(r.of.numbers[r.at].steps)
 }
 
 // pack puts the outcome, whose memory others use again, into its columns, or keeps a copy of what does not go there.

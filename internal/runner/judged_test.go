@@ -39,7 +39,7 @@ expect:
 				want = r.Trace().Step[row]
 			}
 		}
-		if got := r.Outcome().Hits[i].Step; got != want {
+		if got := r.HitAt(i).Step; got != want {
 			t.Errorf("%v is reached at step %d, want %d", target, got, want)
 		}
 		if (want < 0) != (target.Loss > 1) {

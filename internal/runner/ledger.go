@@ -118,8 +118,9 @@ func (l *ledger) keep(chunk int, made func(i int) bool) {
 		}
 		r := &l.e.results[i]
 		kept = append(kept, Kept{Want: l.wants[chunk][k], Outcome: *r.Outcome(), Note: r.Note(), Low: r.low(), Trace: r.Trace()})
-		if r.whole {
-			kept[len(kept)-1].Rows = WholeTrace
+		last := &kept[len(kept)-1]
+		if last.Outcome.Hits = r.hits(); r.whole {
+			last.Rows = WholeTrace
 		}
 	}
 	l.wants[chunk] = nil // nobody asks for them again

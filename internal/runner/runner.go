@@ -17,7 +17,7 @@ import (
 type Result struct {
 	Run *experiment.Run
 
-	out    *descent.Outcome // nil where of has it; Hits are aligned with Run.Targets
+	out    *descent.Outcome // nil where of has it; its Hits are aligned with Run.Targets
 	of     *columns         // nil of a result that is not one of a plan's
 	trace  *descent.Trace
 	more   *more // nil of most runs

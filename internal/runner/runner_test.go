@@ -129,7 +129,7 @@ figures: []
 expect:
   - {run: sgd, steps_to: {gap: 1e-6, below: 30}}
 `)
-	hit := execute(t, runs, 1)[0].Outcome().Hits[0]
+	hit := execute(t, runs, 1)[0].HitAt(0)
 	if want := 12; hit.Step != want { // 16/4^k ≤ 1e-6
 		t.Errorf("first step at a gap of 1e-6 is %d, not %d", hit.Step, want)
 	}

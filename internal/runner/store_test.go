@@ -164,7 +164,7 @@ func TestTargetsAndTraces(t *testing.T) {
 	}
 	both := results([]experiment.Target{{Loss: 1}, target}, false)
 	one := results([]experiment.Target{target}, false)
-	if made != 0 || one[0].Outcome().Hits[0] != both[0].Outcome().Hits[1] {
+	if made != 0 || one[0].HitAt(0) != both[0].HitAt(1) {
 		t.Errorf("a target that was observed is observed again: %d runs", made)
 	}
 	if results([]experiment.Target{{Loss: 2}}, false); made != len(one) {
@@ -255,9 +255,10 @@ func TestOddNotesAreMadeAgain(t *testing.T) {
 var told = cmp.Transformer("told", func(r Result) any {
 	return struct {
 		Outcome  *descent.Outcome
+		Hits     []descent.Hit
 		LastX    []float64
 		Trace    *descent.Trace
 		Low      []float64
 		HasTrace bool
-	}{r.Outcome(), r.Outcome().LastX(), r.Trace(), r.low(), r.Traced()}
+	}{r.Outcome(), r.hits(), r.Outcome().LastX(), r.Trace(), r.low(), r.Traced()}
 })

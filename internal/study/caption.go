@@ -13,7 +13,7 @@ const Told = insight.Told
 
 // Tale is what the caption of a figure is told from.
 func (in Runs) Tale(runs []int) *insight.Tale {
-	return insight.NewTale(in.namerOf(), in.Names(), in.Results, in.Reports, runs)
+	return insight.NewTale(in.namerOf(), in.Names, in.Results, in.Reports, runs)
 }
 
 // Description is what the author of the file says, for the one figure of the experiment that it belongs under.

@@ -25,11 +25,9 @@ func (in Runs) Arrival(run int, target experiment.Target) Arrival {
 	if _, ok := r.Surface.Minimum(); target.Gap && !ok {
 		return a
 	}
-	hits := in.Results[run].Outcome().Hits
-	if i := r.TargetIndex(target); i >= 0 && i < len(hits) {
-		a.Known, a.Hit = true, hits[i]
+	if a.Hit, a.Known = in.Results[run].Hit(target); a.Known {
 		a.Reached = a.Hit.Step >= 0
-		a.endsAbove = a.Hit.Left && a.Hit.LastAbove >= in.Results[run].Outcome().Steps
+		a.endsAbove = a.Hit.Left && a.Hit.LastAbove >= in.Results[run].Steps()
 	}
 	return a
 }

@@ -31,7 +31,8 @@ func TestGroupsStandInRows(t *testing.T) {
 	}
 	best := map[string]int{}
 	for i, run := range in.Experiment.Runs {
-		for k, hit := range in.Results[i].Outcome().Hits {
+		for k := range in.Results[i].Run.Targets() {
+			hit := in.Results[i].HitAt(k)
 			if run.Targets()[k] == (experiment.Target{Gap: true, Loss: 1e-3}) && hit.Step >= 0 {
 				if b, ok := best[run.Surface.Name()]; !ok || hit.Step < b {
 					best[run.Surface.Name()] = hit.Step

@@ -34,7 +34,7 @@ func TestMethodsInTwoConditionsArePaired(t *testing.T) {
 		}
 		count := func(r *arrivalRow) float64 { // of the run itself
 			for k, target := range in.Experiment.Runs[r.Run].Targets() {
-				if hit := in.Results[r.Run].Outcome().Hits[k]; target == (experiment.Target{Gap: true, Loss: 1e-4}) && hit.Step >= 0 {
+				if hit := in.Results[r.Run].HitAt(k); target == (experiment.Target{Gap: true, Loss: 1e-4}) && hit.Step >= 0 {
 					return float64(hit.Step)
 				}
 			}

@@ -106,7 +106,7 @@ func (in Input) DefaultSeries(panels string, aside ...string) []Series {
 	if axes = study.Outermost(e, axes); len(axes) == 0 && facet >= 0 {
 		axes = []int{facet}
 	}
-	all := in.KeyedSeries(axes, in.Names())
+	all := in.KeyedSeries(axes, in.Names)
 	if !(len(axes) == 1 && colorByNumber(e, all, axes[0])) && !in.colorBySeedless(all, axes) && !in.colorByAxis(all, axes) {
 		in.colorInOrder(all)
 	}
@@ -114,8 +114,8 @@ func (in Input) DefaultSeries(panels string, aside ...string) []Series {
 }
 
 // KeyedSeries groups all runs by their values on some axes, in order of first appearance. A group of one run takes its
-// name from names, where given; a group of several is named by the values it shares.
-func (in Input) KeyedSeries(axes []int, names []string) []Series {
+// name from names, where given, which are not asked for in vain; a group of several is named by the values it shares.
+func (in Input) KeyedSeries(axes []int, names func() []string) []Series {
 	var all []Series
 	index := map[string]int{}
 	for r, run := range in.Experiment.Runs {
@@ -134,9 +134,9 @@ func (in Input) KeyedSeries(axes []int, names []string) []Series {
 	return all
 }
 
-func (in Input) groupName(runs, axes []int, names []string) string {
+func (in Input) groupName(runs, axes []int, names func() []string) string {
 	if len(axes) != 1 && len(runs) == 1 && names != nil {
-		return names[runs[0]]
+		return names()[runs[0]]
 	}
 	if len(axes) == 0 {
 		return study.MethodName(in.Experiment.Runs[runs[0]])

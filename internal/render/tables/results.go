@@ -154,7 +154,7 @@ func (f *resultsFigure) collect() {
 			f.heads = append(f.heads, h)
 		}
 	}
-	for _, s := range f.in.KeyedSeries(axes, f.in.Names()) {
+	for _, s := range f.in.KeyedSeries(axes, f.in.Names) {
 		row := resultRow{name: s.Name}
 		if len(s.Runs) == 1 && len(axes) != 1 {
 			row.name = f.in.Names()[s.Runs[0]]
