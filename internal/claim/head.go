@@ -118,14 +118,17 @@ func (h Head) left(claims []Claim) []Claim {
 
 // told reports whether claims are about runs of which a head has said something already, and about no others.
 func (h Head) told(claims []Claim) bool {
-	told := map[int]bool{}
+	var told []bool // by the number of the run: there may be a million
 	for _, c := range h.Claims {
 		for _, r := range c.Runs {
+			if r >= len(told) {
+				told = append(told, make([]bool, r+1-len(told))...)
+			}
 			told[r] = true
 		}
 	}
 	return !slices.ContainsFunc(claims, func(c Claim) bool {
-		return len(c.Runs) == 0 || slices.ContainsFunc(c.Runs, func(r int) bool { return !told[r] })
+		return len(c.Runs) == 0 || slices.ContainsFunc(c.Runs, func(r int) bool { return r >= len(told) || !told[r] })
 	})
 }
 

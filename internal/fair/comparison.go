@@ -142,28 +142,37 @@ func (c *comparison) mark(option string) experiment.Mark {
 
 // describe writes down once what runs do: their chains and learning rates in full.
 func (l *look) describe() {
-	l.methods, l.rates, l.does = make([]string, len(l.e.Runs)), make([]string, len(l.e.Runs)), make([]string, len(l.e.Runs))
-	does := map[[2]string]string{}
+	l.of = make([]int32, len(l.e.Runs))
+	known := map[[2]string]int32{}
 	chains, rates := map[*catalog.Spec]string{}, map[*catalog.Spec]string{} // which most runs share
 	for i, r := range l.e.Runs {
+		method, rate := "", ""
 		if len(r.Chain) == 0 {
-			l.methods[i] = asJSON(r.Chain)
+			method = asJSON(r.Chain)
 		} else {
-			l.methods[i] = once(chains, &r.Chain[0], r.Chain)
+			method = once(chains, &r.Chain[0], r.Chain)
 		}
 		switch {
 		case r.Tune != nil:
-			l.rates[i] = "tuned"
+			rate = "tuned"
 		case r.Rate != nil:
-			l.rates[i] = once(rates, r.Rate, r.Rate)
+			rate = once(rates, r.Rate, r.Rate)
 		}
-		pair := [2]string{l.methods[i], l.rates[i]}
-		if _, known := does[pair]; !known {
-			does[pair] = pair[0] + "\x00" + pair[1]
+		at, seen := known[[2]string{method, rate}]
+		if !seen {
+			at = int32(len(l.deeds))
+			known[[2]string{method, rate}] = at
+			l.deeds = append(l.deeds, deed{method, rate, strconv.Itoa(int(at))})
 		}
-		l.does[i] = does[pair]
+		l.of[i] = at
 	}
 }
+
+// deed is what runs do: their chain and their learning rate in full, and a name that no other deed has.
+type deed struct{ method, rate, name string }
+
+// does is what a run does.
+func (l *look) does(run int) *deed { return &l.deeds[l.of[run]] }
 
 // once is asJSON, remembered under a place that means the same every time.
 func once(known map[*catalog.Spec]string, place *catalog.Spec, v any) string {

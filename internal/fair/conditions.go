@@ -34,7 +34,7 @@ func (c *comparison) studied(runs []int) (key func(r int) string, ofCondition st
 	same := func(of func(r int) string) bool {
 		return !slices.ContainsFunc(runs, func(r int) bool { return of(r) != of(runs[0]) })
 	}
-	does := func(r int) string { return c.does[r] }
+	does := func(r int) string { return c.does(r).name }
 	if !same(does) {
 		return does, ""
 	}
@@ -59,15 +59,23 @@ func (c *comparison) entities(runs []int) (all []entity, ofCondition string) {
 		return p.all, p.ofCondition
 	}
 	key, of := c.studied(runs)
-	index := map[string]int{}
-	for _, r := range runs {
-		k := key(r)
-		i, known := index[k]
+	index, sizes, place := map[string]int32{}, []int{}, make([]int32, len(runs)) // there may be a million runs
+	for k, r := range runs {
+		name := key(r)
+		i, known := index[name]
 		if !known {
-			i = len(all)
-			index[k], all = i, append(all, nil)
+			i = int32(len(sizes))
+			index[name], sizes = i, append(sizes, 0)
 		}
-		all[i] = append(all[i], r)
+		sizes[i]++
+		place[k] = i
+	}
+	all, list := make([]entity, len(sizes)), make([]int, len(runs))
+	for i, n := range sizes {
+		all[i], list = list[:0:n], list[n:]
+	}
+	for k, r := range runs {
+		all[place[k]] = append(all[place[k]], r)
 	}
 	c.parted = &parted{runs, all, of}
 	return all, of

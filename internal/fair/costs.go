@@ -45,7 +45,7 @@ func (c *comparison) costsOf(runs []int) (Note, bool) {
 			cheap = r
 		}
 	}
-	if dear < 0 || c.cost(dear) <= sameCost*c.cost(cheap) || c.methods[dear] == c.methods[cheap] {
+	if dear < 0 || c.cost(dear) <= sameCost*c.cost(cheap) || c.does(dear).method == c.does(cheap).method {
 		return Note{}, false
 	}
 	n := Note{At: c.e.RunMark(dear, "optimizer"), Runs: []int{dear, cheap}, Numbers: []float64{c.cost(dear), c.cost(cheap)},

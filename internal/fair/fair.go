@@ -71,7 +71,8 @@ type look struct {
 	names   []string // once a note has needed them
 	namer   *insight.Namer
 
-	methods, rates, does []string // of the runs, in full; does is both
+	deeds []deed  // what runs do …
+	of    []int32 // … and which of these each does
 }
 
 // kinds is how each kind of note is found.

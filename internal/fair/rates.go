@@ -62,7 +62,7 @@ func (c *comparison) ofOneParameter(runs []int) bool {
 func sharedRate(c *comparison) []Note {
 	for _, g := range c.groups {
 		runs := slices.DeleteFunc(slices.Clone(g), func(r int) bool { return !takesRate(c.e.Runs[r]) })
-		if len(runs) < 2 || slices.ContainsFunc(runs, func(r int) bool { return c.rates[r] != c.rates[runs[0]] }) ||
+		if len(runs) < 2 || slices.ContainsFunc(runs, func(r int) bool { return c.does(r).rate != c.does(runs[0]).rate }) ||
 			c.e.Runs[runs[0]].Tune != nil || c.ofOneParameter(runs) {
 			continue
 		}
@@ -123,7 +123,7 @@ func (c *comparison) triesOf(runs []int) (Note, bool) {
 		if !takesRate(run) {
 			continue
 		}
-		k := c.methods[r]
+		k := c.does(r).method
 		i, known := index[k]
 		if !known {
 			i = len(all)
@@ -134,7 +134,7 @@ func (c *comparison) triesOf(runs []int) (Note, bool) {
 			t.tuned = true
 			t.count = max(t.count, len(run.Tune.Values))
 		}
-		t.rates.add(c.rates[r])
+		t.rates.add(c.does(r).rate)
 		t.count = max(t.count, len(t.rates.list))
 	}
 	if len(all) < 2 {

@@ -153,6 +153,14 @@ func (r *Result) hits() []descent.Hit {
 	return all
 }
 
+// Losses are the last loss of the run and its smallest.
+func (r *Result) Losses() (last, best float64) {
+	if r.out != nil {
+		return r.out.Loss, r.out.BestLoss
+	}
+	return r.of.numbers[r.at].loss, r.of.numbers[r.at].bestLoss
+}
+
 // Steps is how many steps the run made.
 func (r *Result) Steps() int {
 	if r.out != nil {

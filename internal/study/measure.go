@@ -77,13 +77,12 @@ func (m Measure) Upright() Measure {
 // its way is no result.
 func (in Runs) lossOf(best, gap bool) func(int) float64 {
 	return func(run int) float64 {
-		out := in.Results[run].Outcome()
 		if in.Diverged(run) {
 			return math.Inf(1)
 		}
-		v := out.Loss
+		v, lowest := in.Results[run].Losses()
 		if best {
-			v = out.BestLoss
+			v = lowest
 		}
 		if low := in.Experiment.Runs[run].Surface.Lowest(); gap {
 			return low.Gap(v)

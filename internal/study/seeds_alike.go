@@ -14,10 +14,14 @@ func (in Runs) Alike(runs []int) bool {
 	if len(runs) < 2 || len(in.Results) == 0 { // of a plan nothing is known
 		return false
 	}
-	first, end := in.Experiment.Runs[runs[0]], in.Results[runs[0]].Outcome()
+	first := in.Experiment.Runs[runs[0]]
 	for _, r := range runs[1:] {
-		run, out := in.Experiment.Runs[r], in.Results[r].Outcome()
-		if run.Sampled() || run.Seed == first.Seed || !slices.Equal(in.startOf(r), in.startOf(runs[0])) || out.Steps != end.Steps || math.Float64bits(out.Loss) != math.Float64bits(end.Loss) ||
+		run := in.Experiment.Runs[r]
+		if run.Sampled() || run.Seed == first.Seed || !slices.Equal(in.startOf(r), in.startOf(runs[0])) {
+			return false
+		}
+		out, end := in.Results[r].Outcome(), in.Results[runs[0]].Outcome()
+		if out.Steps != end.Steps || math.Float64bits(out.Loss) != math.Float64bits(end.Loss) ||
 			!slices.EqualFunc(out.X, end.X, sameBits) {
 			return false
 		}

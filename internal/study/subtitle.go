@@ -121,7 +121,7 @@ func (in Runs) takenSteps(runs []int) string {
 	}
 	most, taken := 0, 0
 	for _, r := range runs {
-		most, taken = max(most, in.Experiment.Runs[r].Steps), max(taken, in.Results[r].Outcome().Steps)
+		most, taken = max(most, in.Experiment.Runs[r].Steps), max(taken, in.Results[r].Steps())
 	}
 	if n := insight.EqualEpochs(in.Experiment, runs); n > 0 && taken == most {
 		return wording.Plural(n, "epoch")
