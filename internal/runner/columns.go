@@ -110,21 +110,26 @@ func (r *Result) Outcome() *descent.Outcome {
 	if r.out != nil || r.of == nil {
 		return r.out
 	}
-	c, p := r.of, &r.of.numbers[r.at]
 	all := new(struct {
 		descent.Outcome
 		last descent.Last
 	})
-	all.Outcome = descent.Outcome{Reason: reasonAt(r.Run, int(p.reason)), Steps: int(p.steps), Evaluations: int(p.evaluations),
+	r.unpack(&all.Outcome, &all.last)
+	return &all.Outcome
+}
+
+// unpack fills in what the columns have but for arrivals; last is memory for what there is of the last step.
+func (r *Result) unpack(out *descent.Outcome, last *descent.Last) {
+	c, p := r.of, &r.of.numbers[r.at]
+	*out = descent.Outcome{Reason: reasonAt(r.Run, int(p.reason)), Steps: int(p.steps), Evaluations: int(p.evaluations),
 		Loss: p.loss, GradNorm: p.gradNorm, BestLoss: p.bestLoss, BestStep: int(p.bestStep), X: c.point(c.x, r.at)}
 	if p.took {
-		all.Examples = int(c.took[r.at])
+		out.Examples = int(c.took[r.at])
 	}
 	if p.last {
-		all.last.X = c.point(c.last, r.at)
-		all.Last = &all.last
+		last.X = c.point(c.last, r.at)
+		out.Last = last
 	}
-	return &all.Outcome
 }
 
 // Hit is when the run came to a target, if it was watched for it.
@@ -144,8 +149,11 @@ func (r *Result) HitAt(i int) descent.Hit {
 	return descent.Hit{Step: int(h.step), Evaluations: int(h.evaluations), Left: h.left, LastAbove: int(h.lastAbove)}
 }
 
-// hits are those of all targets.
+// hits are those of all targets, nil where there is none.
 func (r *Result) hits() []descent.Hit {
+	if len(r.Run.Targets()) == 0 {
+		return nil
+	}
 	all := make([]descent.Hit, len(r.Run.Targets()))
 	for i := range all {
 		all[i] = r.HitAt(i)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sync/atomic"
 
+	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
 )
 
@@ -14,7 +15,7 @@ type ledger struct {
 	e       *execution
 	chunkOf []int32        // by index in the plan
 	chunks  [][]int        // runs to be made …
-	wants   [][]Want       // … and what is wanted of them
+	keys    [][]Key        // … and their keys
 	left    []atomic.Int32 // how many of each chunk are not made yet
 	made    []atomic.Bool  // by index in the plan
 }
@@ -48,17 +49,15 @@ func (e *execution) recall(wave []int) (todo []int) {
 	for _, i := range review.finish() {
 		has[i], e.results[i].Run = false, nil
 	}
-	l := &ledger{e: e, chunkOf: make([]int32, len(e.plan)), chunks: make([][]int, len(chunks)), wants: wants, left: make([]atomic.Int32, len(chunks)), made: make([]atomic.Bool, len(e.plan))}
+	l := &ledger{e: e, chunkOf: make([]int32, len(e.plan)), chunks: make([][]int, len(chunks)), keys: make([][]Key, len(chunks)), left: make([]atomic.Int32, len(chunks)), made: make([]atomic.Bool, len(e.plan))}
 	for c, chunk := range chunks {
-		left := wants[c][:0]
 		for k, i := range chunk {
 			if !has[i] {
-				l.chunkOf[i], left = int32(c), append(left, wants[c][k])
+				l.chunkOf[i], l.keys[c] = int32(c), append(l.keys[c], wants[c][k].Key)
 				l.chunks[c] = append(l.chunks[c], i)
 				todo = append(todo, i)
 			}
 		}
-		wants[c] = left
 		l.left[c].Store(int32(len(l.chunks[c])))
 	}
 	e.ledger = l
@@ -111,19 +110,24 @@ func (l *ledger) flush() {
 
 // keep puts the runs of a chunk that are made into the store.
 func (l *ledger) keep(chunk int, made func(i int) bool) {
-	kept := make([]Kept, 0, len(l.chunks[chunk]))
+	kept, lasts := make([]Kept, 0, len(l.chunks[chunk])), make([]descent.Last, len(l.chunks[chunk]))
 	for k, i := range l.chunks[chunk] {
 		if !made(i) {
 			continue
 		}
 		r := &l.e.results[i]
-		kept = append(kept, Kept{Want: l.wants[chunk][k], Outcome: *r.Outcome(), Note: r.Note(), Low: r.low(), Trace: r.Trace()})
+		kept = append(kept, Kept{Want: l.e.wantOf(l.keys[chunk][k], i), Note: r.Note(), Low: r.low(), Trace: r.Trace()})
 		last := &kept[len(kept)-1]
+		if r.out != nil {
+			last.Outcome = *r.out
+		} else {
+			r.unpack(&last.Outcome, &lasts[k])
+		}
 		if last.Outcome.Hits = r.hits(); r.whole {
 			last.Rows = WholeTrace
 		}
 	}
-	l.wants[chunk] = nil // nobody asks for them again
+	l.keys[chunk] = nil // nobody asks for them again
 	if len(kept) > 0 {
 		l.e.opt.Store.Keep(kept)
 	}

@@ -96,9 +96,11 @@ type Notes struct {
 }
 
 // want is what is asked of the run with index i.
-func (e *execution) want(i int) Want {
-	run := e.plan[i]
-	return Want{Key: e.key(run), Targets: run.Targets(), Rows: e.rowsOf(i), Ends: e.endsOnly(i)}
+func (e *execution) want(i int) Want { return e.wantOf(e.key(e.plan[i]), i) }
+
+// wantOf is want of a run whose key is known.
+func (e *execution) wantOf(key Key, i int) Want {
+	return Want{Key: key, Targets: e.plan[i].Targets(), Rows: e.rowsOf(i), Ends: e.endsOnly(i)}
 }
 
 // key is the Key of a run whose start is known.
