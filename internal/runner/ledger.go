@@ -148,15 +148,23 @@ const (
 
 // chunks cuts a wave into pieces that take about as long as each other.
 func (e *execution) chunks(wave []int) (all [][]int) {
+	var last *experiment.Setup
+	one := 0.0
+	take := func(i int) float64 { // what follows from what neighbours share
+		if run := e.plan[i]; run.Setup != last {
+			last, one = run.Setup, run.Seconds()
+		}
+		return one
+	}
 	most := 0.0
 	for _, i := range wave {
-		most += chunkShare * e.plan[i].Seconds()
+		most += chunkShare * take(i)
 	}
 	most = max(most, chunkSeconds)
 	first, seconds, bytes := 0, 0.0, 0
 	for k, i := range wave {
 		run := e.plan[i]
-		seconds += run.Seconds()
+		seconds += take(i)
 		bytes += min(run.Steps+1, e.rowsOf(i)) * rowBytes(run.Surface.Dim())
 		if n := k + 1 - first; seconds >= most || n >= chunkRuns || bytes >= chunkBytes || k == len(wave)-1 {
 			all = append(all, wave[first:k+1])
