@@ -31,7 +31,8 @@ const (
 	valueBytes   = 650      // of one of the values that are swept, as it is read
 	shownBytes   = 120      // of a run of which figures show what came of it: the ends of its trace, and its place in them
 	trialBytes   = 2_500    // of a run that only a choice needs, or that is left out again
-	hitBytes     = 120      // of the arrival of a run at a target, with what figures count of it
+	hitBytes     = 20       // of the arrival of a run at a target …
+	countedBytes = 300      // … with what figures count of it
 	traceColumns = 7        // numbers in a row of a trace beside its points
 	cellBytes    = 8 * 3    // of a number as read, of the training or test set, and scaled
 	heldBytes    = 4        // of a byte of a file that is read whole: it, and the cells in it
@@ -48,7 +49,7 @@ func (c *checker) estimate(e *Experiment, root *syntax.Node) Estimate {
 	for _, a := range e.Axes {
 		s.Plan += valueBytes * float64(len(a.Values))
 	}
-	ways, shown := e.ways()
+	ways, shown, counted := e.ways()
 	seen := map[any]bool{}
 	var longest *Run
 	hessian, large := 0.0, 0.0
@@ -66,6 +67,9 @@ func (c *checker) estimate(e *Experiment, root *syntax.Node) Estimate {
 		}
 		s.Rows += run.rows()
 		s.Plan += hitBytes * float64(len(run.Targets()))
+		if counted[i] {
+			s.Plan += countedBytes * float64(len(run.Targets()))
+		}
 		hessian = max(hessian, run.hessianBytes())
 		if shown[i] && !ways[i] {
 			s.Plan += shownBytes
@@ -101,16 +105,17 @@ const (
 	LaneBytes   = 48 << 20
 )
 
-// ways tells of which runs figures draw more than what came of them, so that whole traces are kept, and which they show at all.
-func (e *Experiment) ways() (all, shown []bool) {
-	all, shown = make([]bool, len(e.Runs)), make([]bool, len(e.Runs))
+// ways tells of which runs figures draw more than what came of them, so that whole traces are kept, which they show at all, and of which
+// they count arrivals.
+func (e *Experiment) ways() (all, shown, counted []bool) {
+	all, shown, counted = make([]bool, len(e.Runs)), make([]bool, len(e.Runs)), make([]bool, len(e.Runs))
 	for _, f := range e.Figures {
-		way := f.Spec.Decl.Shows != catalog.ShowsResults
+		way, counts := f.Spec.Decl.Shows != catalog.ShowsResults, f.countsArrivals()
 		for _, i := range f.Runs {
-			all[i], shown[i] = all[i] || way, true
+			all[i], shown[i], counted[i] = all[i] || way, true, counted[i] || counts
 		}
 	}
-	return all, shown
+	return all, shown, counted
 }
 
 // stepCost is about how many elementary operations a step of a run takes.
