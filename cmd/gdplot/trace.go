@@ -1,8 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"runtime"
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
@@ -55,7 +57,7 @@ columns with types, for gdplot trace mine.yaml --format parquet > traces.parquet
 					return err
 				}
 			}
-			return traceTo(cmd.Context(), t.stdout, format, e.Runs, runs, every)
+			return traceTo(cmd.Context(), t.stdout, format, e.Runs, runs, every, runtime.GOMAXPROCS(0))
 		},
 	}
 	flagSet(cmd, &set)
@@ -95,18 +97,57 @@ func completeRuns(_ *cobra.Command, args []string, _ string) ([]string, cobra.Sh
 	return ids, cobra.ShellCompDirectiveNoFileComp
 }
 
-// eachStep hands the steps of runs to a table.
-func eachStep(ctx context.Context, cancel context.CancelFunc, table *output.TraceWriter, plan, wanted []*experiment.Run) error {
-	for _, r := range wanted {
-		table.Begin(r.ID(), r.Surface)
-		_, err := runner.Stream(ctx, plan, r.Index, &guard{table, cancel})
-		table.End()
+// eachStep hands the steps of runs to a table: of short runs several at a time, of all others row by row.
+func eachStep(ctx context.Context, cancel context.CancelFunc, table *output.TraceWriter, plan, wanted []*experiment.Run, every, workers int) error {
+	for len(wanted) > 0 {
+		n, bytes := 0, 0
+		for n < len(wanted) && n < runsAtOnce*max(workers, 1) && bytes < rowsAtOnce && runner.Short(wanted[n]) {
+			bytes += (wanted[n].Steps/every + 2) * (6 + wanted[n].Surface.Dim()) * bytesACell
+			n++
+		}
+		var err error
+		if n > 1 {
+			err = shortRuns(ctx, table, plan, wanted[:n], workers)
+		} else {
+			n = 1
+			table.Begin(wanted[0].ID(), wanted[0].Surface)
+			_, err = runner.Stream(ctx, plan, wanted[0].Index, &guard{table, cancel})
+			table.End()
+		}
 		if table.Err() != nil { // the run may have been ended because of it
 			return table.Err()
 		}
 		if err != nil {
 			return err
 		}
+		wanted = wanted[n:]
+	}
+	return nil
+}
+
+// How many runs a worker makes before what it wrote is taken, and how many bytes of rows there are at once at most, about.
+const (
+	runsAtOnce = 4 * experiment.LanesAtOnce
+	rowsAtOnce = 16 << 20
+)
+
+// shortRuns hands over runs that are made at once, in their order.
+func shortRuns(ctx context.Context, table *output.TraceWriter, plan, wanted []*experiment.Run, workers int) error {
+	at, some := map[int]int{}, make([]int, len(wanted))
+	for k, r := range wanted {
+		some[k], at[r.Index] = r.Index, k
+	}
+	rows := make([]bytes.Buffer, len(wanted))
+	err := runner.Traces(ctx, plan, some, workers, func(i int, t *descent.Trace) {
+		part := table.Part(&rows[at[i]])
+		part.Begin(plan[i].ID(), plan[i].Surface)
+		part.Trace(t)
+	})
+	if err != nil {
+		return err
+	}
+	for k := range rows {
+		table.Raw(rows[k].Bytes())
 	}
 	return nil
 }

@@ -45,14 +45,14 @@ func (p *pipeline) traced(ctx context.Context, b *output.Bundle) error {
 	columns := output.TraceColumnsOf(b.Experiment.Runs)
 	cells := 0.0
 	for _, r := range b.Results {
-		cells += float64(r.Outcome().Steps/p.traces+2) * float64(6+columns.Dim+columns.Second+len(columns.Metrics))
+		cells += float64(r.Steps()/p.traces+2) * float64(6+columns.Dim+columns.Second+len(columns.Metrics))
 	}
 	if err := b.Experiment.Beyond(experiment.Mark{}, &p.t.budget, experiment.LimitMemory, bytesACell*cells, "a table of these steps takes about %s of memory: a larger --traces, or gdplot trace, which holds none"); err != nil {
 		return err
 	}
 	for _, format := range first(p.tables, output.TableFormats[:1]) {
 		var table bytes.Buffer
-		if err := traceTo(ctx, &table, format, b.Experiment.Runs, b.Experiment.Runs, p.traces); err != nil {
+		if err := traceTo(ctx, &table, format, b.Experiment.Runs, b.Experiment.Runs, p.traces, p.workers); err != nil {
 			return err
 		}
 		b.Traces = append(b.Traces, output.File{Name: output.TracesName + "." + format, Data: table.Bytes()})
@@ -65,21 +65,21 @@ func (p *pipeline) traced(ctx context.Context, b *output.Bundle) error {
 const bytesACell = 20
 
 // traceTo streams runs into a table; whoever reads may stop reading at any row.
-func traceTo(ctx context.Context, out io.Writer, format string, plan, wanted []*experiment.Run, every int) error {
+func traceTo(ctx context.Context, out io.Writer, format string, plan, wanted []*experiment.Run, every, workers int) error {
 	if format == "parquet" {
 		table := output.TraceParquet(out)
-		return errors.Join(traceRows(ctx, table, plan, wanted, every), table.Close())
+		return errors.Join(traceRows(ctx, table, plan, wanted, every, workers), table.Close())
 	}
-	return traceRows(ctx, out, plan, wanted, every)
+	return traceRows(ctx, out, plan, wanted, every, workers)
 }
 
 // traceRows streams runs as CSV.
-func traceRows(ctx context.Context, out io.Writer, plan, wanted []*experiment.Run, every int) error {
+func traceRows(ctx context.Context, out io.Writer, plan, wanted []*experiment.Run, every, workers int) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	buffer := bufio.NewWriterSize(out, 1<<16)
 	table := output.NewTraceWriter(buffer, output.TraceColumnsOf(wanted), every)
-	if err := eachStep(ctx, cancel, table, plan, wanted); err != nil {
+	if err := eachStep(ctx, cancel, table, plan, wanted, every, workers); err != nil {
 		return errors.Join(err, buffer.Flush())
 	}
 	return buffer.Flush()

@@ -123,6 +123,26 @@ func (t *TraceWriter) Record(s *descent.State) {
 	t.kept = true
 }
 
+// Part is a writer of rows of the same table, without its head, into w.
+func (t *TraceWriter) Part(w io.Writer) *TraceWriter {
+	return &TraceWriter{w: w, columns: t.columns, every: t.every}
+}
+
+// Raw writes whole rows that a part has made.
+func (t *TraceWriter) Raw(rows []byte) { t.write(rows) }
+
+// Trace writes a run of which all rows are there: those that count.
+func (t *TraceWriter) Trace(of *descent.Trace) {
+	last := of.Len() - 1
+	for i, step := range of.Step {
+		if step%t.every == 0 || i == last {
+			r := of.At(i)
+			t.row = t.appendRow(t.row[:0], &moment{step: r.Step, evals: r.Evals, loss: r.Loss, norm: r.GradNorm, rate: r.Rate, batch: math.NaN(), x: r.X, second: r.Second, buffers: r.Buffers})
+			t.write(t.row)
+		}
+	}
+}
+
 // appendRow writes a row.
 func (t *TraceWriter) appendRow(b []byte, m *moment) []byte {
 	b = append(b, t.id...)

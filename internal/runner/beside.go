@@ -3,6 +3,7 @@ package runner
 import (
 	"fmt"
 	"slices"
+	"sync/atomic"
 
 	"gdplot/internal/catalog"
 	"gdplot/internal/descent"
@@ -100,22 +101,12 @@ func (e *execution) several(w *worker, group []int) error {
 	if len(group) < leastLanes {
 		return e.alone(w, group)
 	}
-	w.runs = slices.Grow(w.runs[:0], len(group))[:len(group)]
-	runs := make([]*descent.Run, len(group))
-	for l, i := range group {
-		var err error
-		if l == 0 {
-			runs[l], err = w.build(e.plan[i], e.startOf(i))
-		} else {
-			runs[l], err = &w.runs[l], buildBeside(&w.runs[l], e.plan[i], e.startOf(i))
-		}
-		if err != nil {
-			return fmt.Errorf("run %s: %w", e.plan[i].ID(), err)
-		}
-		runs[l].Cancel = &e.cancel
-		if l == 0 && !descent.LanesFit(runs[0]) {
-			return e.alone(w, group)
-		}
+	runs, fit, err := w.beside(e.plan, group, e.startOf, &e.cancel)
+	switch {
+	case err != nil:
+		return err
+	case !fit:
+		return e.alone(w, group)
 	}
 	traces := w.many(e.plan[group[0]], len(group))
 	for l, i := range group {
@@ -132,6 +123,27 @@ func (e *execution) several(w *worker, group []int) error {
 		e.tell(i)
 	}
 	return e.alone(w, again)
+}
+
+// beside builds the runs of a group, and reports whether their method lets them be made side by side.
+func (w *worker) beside(plan []*experiment.Run, group []int, start func(i int) []float64, cancel *atomic.Bool) (runs []*descent.Run, fit bool, err error) {
+	w.runs = slices.Grow(w.runs[:0], len(group))[:len(group)]
+	runs = make([]*descent.Run, len(group))
+	for l, i := range group {
+		if l == 0 {
+			runs[l], err = w.build(plan[i], start(i))
+		} else {
+			runs[l], err = &w.runs[l], buildBeside(&w.runs[l], plan[i], start(i))
+		}
+		if err != nil {
+			return nil, false, fmt.Errorf("run %s: %w", plan[i].ID(), err)
+		}
+		runs[l].Cancel = cancel
+		if l == 0 && !descent.LanesFit(runs[0]) {
+			return nil, false, nil
+		}
+	}
+	return runs, true, nil
 }
 
 // late is from which row on the trace of a run is read, the first two apart; 0 where somebody may read all of it.
