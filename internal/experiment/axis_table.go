@@ -36,6 +36,7 @@ func (e *Experiment) Place(value func(run, axis int) Value) {
 	}
 	e.Axes = all.axes
 	for _, run := range e.Runs {
-		run.table = all
+		own := *run.Setup
+		own.table, run.Setup = all, &own
 	}
 }
