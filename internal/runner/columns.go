@@ -97,9 +97,14 @@ func reasonAt(run *experiment.Run, at int) descent.Reason {
 // placeOf is where a reason is among them, -1 where it is none that is known.
 func placeOf(run *experiment.Run, reason descent.Reason) int {
 	loop := loopReasons()
-	for i := range len(loop) + len(run.Stop) {
-		if reasonAt(run, i) == reason {
+	for i, own := range loop {
+		if own == reason {
 			return i
+		}
+	}
+	for i, rule := range run.Stop {
+		if descent.Reason(rule.Name()) == reason {
+			return len(loop) + i
 		}
 	}
 	return -1
