@@ -362,7 +362,7 @@ func TestLinesAndHalosShareTheirShape(t *testing.T) {
 		}
 		order = append(order, e.Name.Local+attr(e, "stroke"))
 	}
-	want := "path defs path g#fff use path g#bb7d15 use path"
+	want := "path defs path g#fff use path g#b8860f use path"
 	if got := strings.Join(order, " "); got != want {
 		t.Errorf("elements %s, want %s", got, want)
 	}

@@ -14,7 +14,7 @@ type Theme struct {
 	Muted    color.NRGBA
 	Grid     color.NRGBA
 	Series   [seriesCount]color.NRGBA
-	Ground   [256]color.NRGBA // from the valley, which is the page's colour, to the height
+	Ground   [256]color.NRGBA // from the page's colour to the strongest
 	Ramp     [256]color.NRGBA // of ordered series: lines that all stand out from the page, the last one most
 
 	Dashes [seriesCount][]float64 // of the lines of series that have none of their own, in CSS px; nil for solid lines
@@ -53,7 +53,7 @@ func (t *Theme) opaque(i Ink) color.NRGBA {
 	return t.Ink
 }
 
-// How far a tint is from its colour: on the way to the page where it has these contrasts with that and with the height of the
+// How far a tint is from its colour: on the way to the page where it has these contrasts with that and with the strongest
 // ground, else to the ink.
 const (
 	tintShare  = 0.42

@@ -80,7 +80,7 @@ func TestGroundRunsFromThePage(t *testing.T) {
 
 func TestInkIsAColour(t *testing.T) {
 	r, g, b, a := Solid(Series(0)).RGBA()
-	if r>>8 != 0x04 || g>>8 != 0x45 || b>>8 != 0xAD || a>>8 != 255 {
+	if r>>8 != 0x0A || g>>8 != 0x5B || b>>8 != 0xAB || a>>8 != 255 {
 		t.Errorf("blue is %x %x %x %x", r>>8, g>>8, b>>8, a>>8)
 	}
 	if c := Dark.Color(Solid(InkRole).WithAlpha(0.35)); c != (color.NRGBA{0xE6, 0xED, 0xF3, 89}) {

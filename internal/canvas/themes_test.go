@@ -80,7 +80,7 @@ func TestAdaptiveFollowsTheReader(t *testing.T) {
 	}
 	for _, want := range []string{
 		"#" + id + ` [fill="#fff"]{fill:#0d1117}`,
-		"#" + id + ` [stroke="#0445ad"]{stroke:#35a3f5}`,
+		"#" + id + ` [stroke="#0a5bab"]{stroke:#35a3f5}`,
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %s in %s", want, text)
@@ -89,7 +89,7 @@ func TestAdaptiveFollowsTheReader(t *testing.T) {
 	if n := strings.Count(text, "{stroke:"); n != 2 {
 		t.Errorf("%d strokes change, want 2: %s", n, text)
 	}
-	if !bytes.Contains(svg, []byte(`stroke="#0445ac"`)) {
+	if !bytes.Contains(svg, []byte(`stroke="#0a5baa"`)) {
 		t.Errorf("the fixed colour is not told apart: %s", svg)
 	}
 	a, _ := p.PNG(Adaptive, 1)

@@ -51,8 +51,8 @@ func HaveRoom(a Area, h Heights, r vg.Rectangle) bool {
 const (
 	isoSize     = 10.0
 	isoApart    = 150.0 // px between two labels of one level
-	isoPerLevel = 2
-	isoMost     = 8 // labels on a map, as long as every level has one
+	isoPerLevel = 1
+	isoMost     = 6 // labels on a map, as long as every level has one
 )
 
 // Label is one height in its place.
@@ -196,7 +196,7 @@ func (l *Labels) Draw(page *canvas.Page, all []Label) {
 		tone := (sheet.BandTone(label.level, bands) + sheet.BandTone(label.level+1, bands)) / 2
 		page.Text(canvas.Text{
 			At:     vg.Point{X: vg.Length(label.spot.At.X + down*sin), Y: vg.Length(label.spot.At.Y - down*cos)},
-			String: l.texts[label.level], Size: isoSize, Ink: sheet.Ink.WithAlpha(0.8), Anchor: canvas.Middle,
+			String: l.texts[label.level], Size: isoSize, Ink: sheet.Muted, Anchor: canvas.Middle,
 			Rotate: label.spot.Angle, Halo: 2, Rim: canvas.Ground(tone),
 		})
 	}

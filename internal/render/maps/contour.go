@@ -190,7 +190,7 @@ func (c *contourFigure) subtitle() string {
 // arrange lays the panels out.
 func (c *contourFigure) arrange(bar sheet.ColorBar) {
 	width := c.in.PageWidth()
-	l := &sheet.Layout{Width: width, Height: width * 0.75, Bar: bar, Shared: c.shared(), Narrow: c.in.Narrow() || c.trial,
+	l := &sheet.Layout{Width: width, Height: width * 0.75, Bar: bar, Shared: c.shared(), Large: len(c.views) == 1, Narrow: c.in.Narrow() || c.trial,
 		Tall: Tallness(len(c.views), width), Aspect: c.aspect()}
 	vars := c.views[0].Source.Labels()
 	l.XLabel, l.YLabel = vars[0], vars[1]

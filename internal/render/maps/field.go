@@ -89,7 +89,7 @@ func (f *fieldFigure) takeDirections() {
 // arrange lays the panels out.
 func (f *fieldFigure) arrange(bar sheet.ColorBar) {
 	width := f.in.PageWidth()
-	l := &sheet.Layout{Width: width, Height: width * 0.75, Bar: bar, Shared: true, Narrow: f.in.Narrow(),
+	l := &sheet.Layout{Width: width, Height: width * 0.75, Bar: bar, Shared: true, Large: true, Narrow: f.in.Narrow(),
 		Tall: Tallness(len(f.views), width), Aspect: f.aspect(), Header: f.in.Header(f.in.Title(f.fig), f.subtitle(), width)}
 	vars := f.views[0].Source.Labels()
 	l.XLabel, l.YLabel = vars[0], vars[1]

@@ -134,6 +134,7 @@ func (c *contourFigure) newInset(p *sheet.Panel, v View, runs []int, trails []Tr
 	}
 	_, listed := c.fig.Spec.Get("levels").([]float64)
 	in = inset{outer: p, view: zoom, listed: listed, last: len(runs) < len(trails), inner: zoom.Panel(runs)}
+	in.inner.Boxed = true
 	in.inner.X.Tick.Marker, in.inner.Y.Tick.Marker = axis.ConstantTicks(nil), axis.ConstantTicks(nil)
 	var cost float64
 	if in.inner.Data, cost = quietCorner(p.Data, vg.Point{X: side, Y: side}, insetMargin, trails, in.piece()); unasked && cost > 0 {

@@ -112,7 +112,7 @@ func (f *phaseFigure) choose() error {
 // arrange lays the panels out.
 func (f *phaseFigure) arrange() {
 	width := f.in.PageWidth()
-	l := &sheet.Layout{Width: width, Shared: true, Header: f.in.Header(f.in.Title(f.fig), f.in.Subtitle(f.proj.Runs), width),
+	l := &sheet.Layout{Width: width, Shared: true, Large: true, Header: f.in.Header(f.in.Title(f.fig), f.in.Subtitle(f.proj.Runs), width),
 		XLabel: "position " + f.label, YLabel: "velocity, change of " + f.label + " in a step"}
 	for _, fp := range f.proj.Panels {
 		p := sheet.NewPanel(f.x, f.y)

@@ -38,10 +38,10 @@ func (p *Panel) drawAxes(page *canvas.Page) {
 	page.SetLineDash(nil, 0)
 	page.SetLineWidth(FrameWidth)
 	page.SetColor(Muted)
-	if p.Open {
-		page.Stroke(Polyline([]vg.Point{p.Data.Min, {X: p.Data.Max.X, Y: p.Data.Min.Y}}))
-	} else {
+	if p.Boxed {
 		page.Stroke(Rectangle(p.Data))
+	} else {
+		page.Stroke(Polyline([]vg.Point{{X: p.Data.Min.X, Y: p.Data.Max.Y}, p.Data.Min, {X: p.Data.Max.X, Y: p.Data.Min.Y}}))
 	}
 	p.drawX(page)
 	p.drawY(page)

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"math"
 	"slices"
 
 	"gdplot/internal/canvas"
@@ -104,10 +105,12 @@ func (b ColorBar) drawFlat(page *canvas.Page, at vg.Point, width vg.Length) {
 	Write(page, canvas.Text{At: vg.Point{X: frame.Min.X, Y: frame.Max.Y + 5}, String: b.Label, Size: TickSize, Ink: Ink}, width)
 }
 
-// BandTone is the place of a band on the ground's ramp.
+// BandTone is the place of a band on the ground's ramp: low ground is strong and high ground nearly the page, so that valleys are
+// what is seen first.
 func BandTone(band, bands int) float64 {
 	if bands < 2 {
 		return 0
 	}
-	return float64(band) / float64(bands-1)
+	low := 1 - float64(band)/float64(bands-1)
+	return 0.1 + 0.9*low*math.Sqrt(low)
 }

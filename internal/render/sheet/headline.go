@@ -17,7 +17,7 @@ type Headline struct{ Header }
 const (
 	narrowPage vg.Length = 400  // on narrower ones headlines are small
 	headRoom   vg.Length = 1    // above the first line
-	subRoom    vg.Length = 2    // between title and subtitle
+	subRoom    vg.Length = 6    // between title and subtitle
 	longTitle            = 14.5 // size of what takes more than two lines
 )
 
@@ -102,7 +102,7 @@ func LinesBelow(text string, width vg.Length) int {
 // headPitch is the distance of two baselines at the head of a page.
 func (b Block) headPitch() vg.Length {
 	if b.bold {
-		return vg.Length(math.Round(1.24 * b.size))
+		return vg.Length(math.Round(1.16 * b.size))
 	}
 	return vg.Length(math.Round(1.3 * b.size))
 }
@@ -210,7 +210,7 @@ func (h Headline) height() vg.Length {
 func HeadlineRoom(title string, width vg.Length, most int) vg.Length {
 	own := NewHeader(title, "", width)
 	below := subBlock(title, width-2*MarginSide)
-	return max(0, vg.Length(math.Round(1.24*TitleSize))*vg.Length(most)+below.headHeight()-own.title.headHeight())
+	return max(0, vg.Length(math.Round(1.16*TitleSize))*vg.Length(most)+below.headHeight()-own.title.headHeight())
 }
 
 // Write puts the headline in the place of the header of a page; in a film from a step on, before which that stands there.

@@ -49,9 +49,10 @@ type Panel struct {
 	rise     vg.Length
 	aside    bool // name and note stand at the right side of the panel; set by the layout
 
-	Open bool  // a line chart: a grid across and no frame, instead of a frame and no grid
-	Bare bool  // neither frame nor axes: its layers draw their own
-	Runs []int // of the experiment, that the panel shows
+	Open  bool  // a line chart: a grid across and no frame, instead of a frame and no grid
+	Boxed bool  // its frame goes all around, as that of a panel within another
+	Bare  bool  // neither frame nor axes: its layers draw their own
+	Runs  []int // of the experiment, that the panel shows
 
 	Large  bool // its tick labels are large, as those of a figure with few texts; set by the layout
 	LabelX bool // whether tick labels are written; set by the layout

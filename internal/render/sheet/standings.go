@@ -39,11 +39,11 @@ const (
 	mostStanding   = 12
 	MostUnder      = 4 // entries that have their names under their numbers
 
-	standingSize        = 26.0 // of numbers with names under them …
-	standingRowSize     = 18.0 // … and of those with names behind them
-	standingName        = 13.0
+	standingSize        = 32.0 // of numbers with names under them …
+	standingRowSize     = 19.0 // … and of those with names behind them
+	standingName        = 13.5
 	standingRowName     = 11.5
-	standingDetail      = 11.0
+	standingDetail      = 11.5
 	standingLines       = 3
 	standingGap         = vg.Length(10) // between entries
 	standingLine        = vg.Length(14)

@@ -39,7 +39,7 @@ type Header struct {
 
 const (
 	headerLines           = 8  // of a title or a subtitle at most
-	headerGap   vg.Length = 11 // within and under it
+	headerGap   vg.Length = 17 // within and under it
 	usualHeader vg.Length = 89 // the height of one whose lines cost the figure nothing
 )
 
