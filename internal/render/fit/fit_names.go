@@ -255,7 +255,7 @@ func (l *modelLine) writeClear(page *canvas.Page, room *sheet.Placer, shares []f
 }
 
 // nameSize is that of the names of lines.
-const nameSize = 12.0
+const nameSize = 12.5
 
 // pointAlong is the place so far along a line.
 func pointAlong(line []vg.Point, along float64) vg.Point {

@@ -49,10 +49,8 @@ func HaveRoom(a Area, h Heights, r vg.Rectangle) bool {
 }
 
 const (
-	isoSize     = 10.0
-	isoApart    = 150.0 // px between two labels of one level
-	isoPerLevel = 1
-	isoMost     = 6 // labels on a map, as long as every level has one
+	isoSize = 10.0
+	isoMost = 5 // levels that have a height each
 )
 
 // Label is one height in its place.
@@ -72,28 +70,40 @@ func (l *Labels) take(grid contour.Grid, levels []float64, regions []contour.Reg
 // Place finds room for the heights, as far as there is, where they cross no path and no other line.
 func (l *Labels) Place(room *sheet.Placer) []Label {
 	var all []Label
-	for k := range l.lines {
+	for _, k := range l.told() {
 		width, _, _ := canvas.Measure(l.texts[k], isoSize, false)
 		lines := l.projected(k)
 		sort.SliceStable(lines, func(a, b int) bool { return contour.Length(lines[a]) > contour.Length(lines[b]) })
-		var own []contour.Spot
 		for _, line := range lines {
-			if len(own) == isoPerLevel || len(own) > 0 && len(all) >= isoMost-(len(l.lines)-1-k) {
-				break
-			}
 			spots, ok := contour.Spots([][]contour.Point{line}, width+4, isoSize, func(at contour.Point, angle, w, h float64) float64 {
-				return l.taken(k, own, room, at, angle, w, h)
+				return l.taken(k, room, at, angle, w, h)
 			})
 			if !ok[0] {
 				continue
 			}
 			spots[0].Angle = level(spots[0].Angle)
-			own = append(own, spots[0])
 			all = append(all, Label{k, spots[0]})
 			room.Take(around(spots[0], width, isoSize))
+			break
 		}
 	}
 	return all
+}
+
+// told are the levels whose heights are written: of many every other one, the lowest among them.
+func (l *Labels) told() (all []int) {
+	for k, lines := range l.lines {
+		if len(lines) > 0 {
+			all = append(all, k)
+		}
+	}
+	if len(all) <= isoMost {
+		return all
+	}
+	for i := range all[:(len(all)+1)/2] {
+		all[i] = all[2*i]
+	}
+	return all[:(len(all)+1)/2]
 }
 
 // level turns a text to whole degrees, and lays it flat where it is nearly so: upright letters are sharper.
@@ -126,12 +136,7 @@ func (l *Labels) projected(k int) [][]contour.Point {
 const isoFree = 5
 
 // taken is what stands in the way of a height: marks, names and paths bar it, and so do the lines of its neighbours.
-func (l *Labels) taken(k int, own []contour.Spot, room *sheet.Placer, at contour.Point, angle, w, h float64) float64 {
-	for _, s := range own {
-		if math.Hypot(s.At.X-at.X, s.At.Y-at.Y) < isoApart {
-			return math.Inf(1)
-		}
-	}
+func (l *Labels) taken(k int, room *sheet.Placer, at contour.Point, angle, w, h float64) float64 {
 	spot := contour.Spot{At: at, Angle: angle}
 	if r := around(spot, w, h); !sheet.Inside(r, room.Bounds) || room.Hits(sheet.Grown(r, isoFree)) {
 		return math.Inf(1)

@@ -15,7 +15,7 @@ import (
 // What a line ends at is large and comes before its name, while there is room for that: it is the second thing to be read.
 
 // NumberSize is that of the number at the end of a line, fewNumberSize where there are few.
-const NumberSize, fewNumberSize = 18.0, 21.0
+const NumberSize, fewNumberSize = 20.0, 24.0
 
 // NameSize is that of names in a chart that has few, on a page which is not narrow; asideSize is that of what follows a name.
 const NameSize, asideSize = 13.0, 11.5
@@ -37,7 +37,7 @@ const (
 	besideShare             = 0.27 // of the page that one with its name beside it may take
 	asidePitch    vg.Length = 14   // of what follows a name, under its last line
 	namePitch     vg.Length = 15   // of the first line of a name under a number
-	largePitch    vg.Length = 21   // of numbers that stand one above the other
+	largePitch    vg.Length = 23   // of numbers that stand one above the other
 	underLargeGap vg.Length = 4    // between a name and the number under it
 )
 

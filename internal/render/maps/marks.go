@@ -64,7 +64,7 @@ var _ sheet.Layer = Marks{}
 // radii are those of the marks. Small ones are for panels and for many paths.
 func (m Marks) radii(r vg.Rectangle) (star, start, end vg.Length) {
 	side := min(r.Max.X-r.Min.X, 2*(r.Max.Y-r.Min.Y))
-	star, start, end = min(sheet.StarRadius, max(5.5, side/36)), sheet.StartRadius, sheet.EndRadius
+	star, start, end = min(sheet.StarRadius, max(6.5, side/34)), sheet.StartRadius, sheet.EndRadius
 	small := r.Max.X-r.Min.X < SmallPanel
 	switch {
 	case r.Max.X-r.Min.X >= largePanel && len(m.Trails) < manyPaths && len(m.Points) <= 12:
@@ -80,7 +80,7 @@ func (m Marks) radii(r vg.Rectangle) (star, start, end vg.Length) {
 	case many:
 		start, end = 2.4, 2.8
 	case small:
-		start, end = 3.3, 3.6
+		start, end = 3.8, 4
 	}
 	if len(m.Points) > 40 {
 		star = 4.5

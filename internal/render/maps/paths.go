@@ -49,9 +49,9 @@ func NewPaths(trails, context []Trail, frame vg.Rectangle) Paths {
 	case n > mostRanked || n >= manyPaths && frame.Max.X-frame.Min.X < SmallPanel:
 		p.width, p.Dots = 1.25, false
 	case n >= manyPaths:
-		p.width, p.Dots = 1.8, false
+		p.width, p.Dots = 2.1, false
 	case n <= fewPaths:
-		p.width = 2.4
+		p.width = 2.7
 	}
 	length := make([]float64, len(trails))
 	order, total := make([]int, len(trails)), 0.0
@@ -60,7 +60,7 @@ func NewPaths(trails, context []Trail, frame vg.Rectangle) Paths {
 		total += length[i]
 	}
 	if frame.Max.X-frame.Min.X < SmallPanel {
-		p.width, p.halo, p.dot = 0.8*p.width, 0.8*p.halo, 0.8*p.dot
+		p.width, p.halo, p.dot = 0.9*p.width, 0.8*p.halo, 0.85*p.dot
 	}
 	if times := math.Sqrt(thronged(p.trails, frame, total*float64(p.width))); times > 1 {
 		p.width, p.halo, p.alpha = max(p.width/vg.Length(times), hairline), 0, max(1/times, throngLeast)

@@ -22,8 +22,8 @@ const (
 	LabelSize     = 11.5
 	NoteSize      = 10.5
 
-	SeriesWidth   vg.Length = 2
-	EmphasisWidth vg.Length = 2.5
+	SeriesWidth   vg.Length = 2.25
+	EmphasisWidth vg.Length = 2.8
 	ContextWidth  vg.Length = 1
 	IsoWidth      vg.Length = 0.75
 	FrameWidth    vg.Length = 1
