@@ -172,7 +172,7 @@ func (c *Chart) Compose() {
 			c.addTexts(layers)
 			return
 		}
-		if c.Labels = heldLabels(sampled(c.unkeyed(c.names(0, layers[0].Lines))), c.Labels); c.In.Look.Legend == styling.NoLegend {
+		if c.Labels = heldLabels(numbersInside(sampled(c.unkeyed(c.names(0, layers[0].Lines))), c.Labels), c.Labels); c.In.Look.Legend == styling.NoLegend {
 			c.Labels = nil
 		}
 		chooseForm(c.Labels, c.Layout.Width, c.Layout.Panels[0].Data.Max.Y-c.Layout.Panels[0].Data.Min.Y)
@@ -229,7 +229,7 @@ func (c *Chart) likelyColumn() vg.Length {
 		}
 	}
 	w, h := c.Size()
-	if labels = sampled(labels); len(labels) > c.LabelRoom() {
+	if labels = numbersInside(sampled(labels), nil); len(labels) > c.LabelRoom() {
 		return 0
 	}
 	chooseForm(labels, w, h-130)

@@ -145,6 +145,21 @@ func keysOf(labels []lineLabel) []sheet.Key {
 	return keys
 }
 
+// numbersInside sends numbers into the panel, to the ends of their lines, where nothing but those would stand beside it: a column for
+// one number makes the panel narrow for little.
+func numbersInside(labels, before []lineLabel) []lineLabel {
+	needed := func(l lineLabel) bool { return l.Column && (l.name != "" || l.value == "" || l.Line.fine) }
+	if slices.ContainsFunc(labels, needed) || slices.ContainsFunc(before, func(l lineLabel) bool { return l.Column }) {
+		return labels
+	}
+	for i := range labels {
+		if l := &labels[i]; l.Column {
+			l.Column, l.inner = false, true
+		}
+	}
+	return labels
+}
+
 // heldLabels keeps labels in the column that were sent there before.
 func heldLabels(labels, before []lineLabel) []lineLabel {
 	for i := range labels {

@@ -152,6 +152,9 @@ func chooseForm(labels []lineLabel, page, height vg.Length) {
 	for i := range labels {
 		l := &labels[i]
 		l.form, l.few, l.tight = plainForm, len(labels) <= fewNames && page >= narrowPage, page < narrowPage
+		if l.inner && !l.Column {
+			l.form, l.larger = besideForm, page >= narrowPage
+		}
 		if l.Column && !l.Line.fine && !l.Line.mark && (l.value != "" || l.few && l.name != "" && l.note != "") {
 			n++
 		}

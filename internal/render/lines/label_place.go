@@ -51,7 +51,7 @@ func placeInside(labels []*lineLabel, told []Told, room *sheet.Placer) bool {
 	done := placeTogether(labels, told, room)
 	var broken []*lineLabel
 	for _, l := range labels { // in several lines of letters, then
-		if !l.block && (!l.placed || l.poor) && l.narrow(room) {
+		if !l.block && !l.inner && (!l.placed || l.poor) && l.narrow(room) {
 			broken = append(broken, l)
 		}
 	}
@@ -90,6 +90,9 @@ func placeTogether(labels []*lineLabel, told []Told, room *sheet.Placer) bool {
 				head, _, _ := l.rowSizes()
 				l.At.Y = spots[i].Box.Max.Y - sheet.Rise(head)
 			}
+			if above, _ := l.extent(); l.inner {
+				l.At.Y = spots[i].Box.Max.Y - above
+			}
 			l.leader, l.foot, l.poor = spots[i].Leader, spots[i].Foot, spots[i].Poor
 		}
 		all = all && l.placed
@@ -106,7 +109,11 @@ const AsideReach vg.Length = 110
 // wrap breaks a label that stands in the panel into lines of letters.
 func (l *lineLabel) wrap(room *sheet.Placer, lines int) {
 	wide := (room.Bounds.Max.X - room.Bounds.Min.X) * insideShare
-	l.Text = sheet.NewBlock(l.full(), wide-l.sample(), l.nameSize(), true, lines)
+	name := l.full()
+	if l.inner {
+		name = l.words()
+	}
+	l.Text = sheet.NewBlock(name, wide-l.sample(), l.nameSize(), true, lines)
 	if lines == 1 && (l.Text.Cut() || l.Text.Split()) {
 		l.wrap(room, labelLines)
 	}
@@ -146,12 +153,29 @@ func (l *lineLabel) wish() sheet.Wish {
 	if l.Line.End == EndAbove || l.Line.End == EndDiverged {
 		wish.Radius = leavingRadius
 	}
+	if l.inner {
+		var last []vg.Point
+		above, below := l.extent()
+		wish.W, wish.H, wish.Reach, wish.Right = l.sample()+l.width(), above+below, 0, l.right-innerGap
+		for _, at := range spaced(l.Line.Pieces, innerPace) {
+			if sheet.Distance(at, l.Line.At) < innerReach {
+				last = append(last, at)
+			}
+		}
+		wish.Along = last
+	}
 	if n := len(wish.Along); l.saying && n > 0 { // in the middle of its way, not where the number is
 		wish.Mark, wish.Radius, wish.Right = wish.Along[n/2], 1, l.right
 	}
 	l.from = wish.Mark
 	return wish
 }
+
+// innerGap is what keeps a number in the panel from its right edge.
+const innerGap vg.Length = 2
+
+// innerReach is how far from the end of its line it stands beside that, at places so far apart.
+const innerReach, innerPace vg.Length = 80, 4
 
 // blockOff is what keeps a block from the line that it stands along, whose steps may have dots.
 const blockOff vg.Length = 7
@@ -162,7 +186,11 @@ const leavingRadius vg.Length = 8
 // along are places along a line, evenly spaced.
 func along(pieces [][]vg.Point) (all []vg.Point) {
 	const most, least = 12, 24
-	step := max(vg.Length(sheet.LengthOf(pieces))/most, least)
+	return spaced(pieces, max(vg.Length(sheet.LengthOf(pieces))/most, least))
+}
+
+// spaced are places along a line at a distance.
+func spaced(pieces [][]vg.Point, step vg.Length) (all []vg.Point) {
 	left := step / 2
 	for _, piece := range pieces {
 		for i := 1; i < len(piece); i++ {

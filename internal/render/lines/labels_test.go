@@ -125,7 +125,7 @@ func randomLine(r *rand.Rand, s *figure.Series, run int) ChartLine {
 // no leader crosses a line of another.
 func TestNoTextLiesOverAnother(t *testing.T) {
 	r := rand.New(rand.NewPCG(11, 3))
-	leaders, columns, keyed, large, blocks, said, told, levels := 0, 0, 0, 0, 0, 0, 0, 0
+	leaders, columns, keyed, large, blocks, said, told, levels, inner := 0, 0, 0, 0, 0, 0, 0, 0, 0
 	trials := 1000
 	if testing.Short() {
 		trials = 250
@@ -158,7 +158,11 @@ func TestNoTextLiesOverAnother(t *testing.T) {
 			if l.Line.mark {
 				levels++
 			}
-			if l.large() {
+			switch {
+			case l.inner && !l.Column:
+				inner++
+				checkInner(t, trial, c, l)
+			case l.large():
 				large++
 				checkHeight(t, trial, c, l)
 			}
@@ -173,6 +177,9 @@ func TestNoTextLiesOverAnother(t *testing.T) {
 	}
 	if large < trials/5 || blocks < trials/200 {
 		t.Errorf("%d large numbers and %d blocks are too few to say anything", large, blocks)
+	}
+	if inner < trials/100 {
+		t.Errorf("%d numbers in the panel are too few to say anything", inner)
 	}
 	if said < trials/100 || told < trials/50 || levels < trials/20 {
 		t.Errorf("%d sayings, %d names told in place and %d levels are too few to say anything", said, told, levels)
@@ -201,10 +208,29 @@ func checkNamed(t *testing.T, trial int, c *Chart) {
 func checkHeight(t *testing.T, trial int, c *Chart, l *lineLabel) {
 	t.Helper()
 	middle := float64(l.At.Y) + 0.36*l.valueSize()
-	if away := math.Abs(middle - float64(l.Line.At.Y)); away > 3.5 && l.tie() == nil && !l.loose && len(c.Labels) == 1 {
+	if away := math.Abs(middle - float64(l.Line.At.Y)); away > unledBelow+0.5 && l.tie() == nil && !l.loose && len(c.Labels) == 1 {
 		p := c.Layout.Panels[0].Data
 		if top, low := p.Max.Y-30, p.Min.Y+30; l.Line.At.Y < top && l.Line.At.Y > low {
 			t.Errorf("chart %d: %q stands %.1f px from the end of its line", trial, l.value, away)
+		}
+	}
+}
+
+// checkInner looks whether a number in the panel stands by the end of its line, left of it and on no line.
+func checkInner(t *testing.T, trial int, c *Chart, l *lineLabel) {
+	t.Helper()
+	data, box := c.Layout.Panels[0].Data, l.Box()
+	if !sheet.Inside(box, data) || l.Line.At.X-box.Max.X > innerReach {
+		t.Errorf("chart %d: %q at %v does not stand by the end of its line at %v in %v", trial, l.value, box, l.Line.At, data)
+	}
+	for _, other := range c.Ends {
+		for _, piece := range other.Pieces {
+			for i := 1; i < len(piece); i++ {
+				if sheet.Touches(sheet.Shrunk(box, 1), piece[i-1], piece[i]) {
+					t.Errorf("chart %d: %q stands on the line of %q", trial, l.value, other.name)
+					return
+				}
+			}
 		}
 	}
 }

@@ -1,6 +1,8 @@
 package lines
 
 import (
+	"math"
+
 	"gdplot/internal/canvas"
 	"gdplot/internal/render/sheet"
 
@@ -22,6 +24,7 @@ type lineLabel struct {
 	terse  bool      // whether there is no room for what follows the name
 	right  vg.Length // where the panel ends
 	saying bool      // it names its line in the panel by what it says of it
+	inner  bool      // a number alone, in the panel at the end of its line
 	block  bool      // whether the rows of its note stand under each other …
 	roomy  bool      // … and are large
 	Column bool
@@ -41,6 +44,8 @@ const (
 	LabelGap    vg.Length = 16 // least distance of the baselines in the column
 	labelLines            = 3
 	leaderReach vg.Length = 60 // how far left of the column a line may end to be joined to its label
+	leaderClear vg.Length = 5  // of the mark at that end
+	unledBelow            = 5  // px that a label may stand higher or lower than its end without one
 	sampleWidth vg.Length = 22 // of the piece of line before a name
 	sampleGap   vg.Length = 5
 )
@@ -140,7 +145,7 @@ func (l *lineLabel) draw(page *canvas.Page) {
 	page.SetRound(true)
 	page.SetLineDash(nil, 0)
 	if line := l.tie(); line != nil {
-		sheet.StrokeLine(page, line, sheet.IsoWidth, color.WithAlpha(0.6))
+		sheet.StrokeLine(page, line, sheet.LeadWidth, color.WithAlpha(sheet.LeadAlpha))
 	}
 	if l.dashed {
 		l.Line.Series.Swatch()(page, vg.Point{X: l.At.X - 1, Y: l.At.Y + vg.Length(0.36*l.nameSize())})
@@ -200,18 +205,24 @@ func (l *lineLabel) places() (name, value vg.Point) {
 func (l *lineLabel) tie() []vg.Point {
 	end := l.Line.At
 	if l.leader {
-		return []vg.Point{l.from, l.foot}
+		return []vg.Point{clearOf(l.from, l.foot), l.foot}
 	}
-	box := l.Box()
-	text := vg.Point{X: l.At.X - 3, Y: (box.Min.Y + box.Max.Y) / 2}
+	size := l.nameSize()
 	if l.large() {
-		text.Y = l.At.Y + vg.Length(0.36*l.valueSize())
+		size = l.valueSize()
 	}
-	moved := end.Y-text.Y > 3 || text.Y-end.Y > 3 || l.Line.End != EndRight
+	text := vg.Point{X: l.At.X - 2, Y: l.At.Y + vg.Length(0.36*size)}
+	moved := math.Abs(float64(end.Y-text.Y)) > unledBelow || l.Line.End != EndRight
 	if l.Column && moved && !l.loose && text.X-end.X < leaderReach && l.Line.End != EndNone {
-		return []vg.Point{{X: end.X + 3, Y: end.Y}, text}
+		return []vg.Point{clearOf(end, text), text}
 	}
 	return nil
+}
+
+// clearOf is where a leader from a mark begins.
+func clearOf(mark, to vg.Point) vg.Point {
+	way := sheet.Direction(mark, to)
+	return vg.Point{X: mark.X + leaderClear*way.X, Y: mark.Y + leaderClear*way.Y}
 }
 
 // lineNames draws the names of lines over everything else.

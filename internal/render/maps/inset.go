@@ -316,7 +316,7 @@ func (in inset) Draw(page *canvas.Page, _ vg.Rectangle) {
 	page.Stroke(sheet.Rectangle(piece))
 	for _, tie := range ties(piece, r) {
 		page.SetRound(true)
-		sheet.StrokeLine(page, tie[:], sheet.IsoWidth, sheet.Ink.WithAlpha(0.6))
+		sheet.StrokeLine(page, tie[:], sheet.LeadWidth, sheet.Ink.WithAlpha(0.5))
 	}
 	page.SetLineWidth(3)
 	page.FillStroke(sheet.Rectangle(r), sheet.Paper, sheet.Paper)

@@ -86,11 +86,8 @@ func (c Callout) put(page *canvas.Page, room *Placer, offLines bool) bool {
 func (c Callout) draw(page *canvas.Page, r vg.Rectangle) {
 	page.SetRound(true)
 	page.SetLineDash(nil, 0)
-	foot := vg.Point{X: min(max(c.At.X, r.Min.X), r.Max.X), Y: min(max(c.At.Y, r.Min.Y), r.Max.Y)}
-	if Distance(foot, c.At) > 5 {
-		StrokeLine(page, []vg.Point{foot, c.At}, ContextWidth+2*HaloWidth, Paper)
-		StrokeLine(page, []vg.Point{foot, c.At}, ContextWidth, c.ink)
-		page.Join(c.At, foot)
+	if foot := footOf(r, c.At); Distance(foot, c.At) > 5 {
+		lead(page, c.At, 3, foot, c.ink)
 	}
 	if c.dot {
 		DrawStep(page, c.At, c.ink)

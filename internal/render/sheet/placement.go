@@ -39,6 +39,7 @@ const (
 	crossingCost = 1.0  // beside a mark, for each piece of line under the text
 	farCrossing  = 60.0 // the same for a text with a leader, which could stand elsewhere
 	leaderCost   = 20.0 // for a leader
+	straightCost = 8.0  // for one that does not come slanted to the side of its text
 	alongCost    = 8.0  // for standing along the line and not at its mark
 	alongShare   = 0.02 // of the distance from that
 	closeCost    = 6.0  // for standing as close to the line of another
@@ -175,6 +176,27 @@ func (p *Placer) closeToOthers(r vg.Rectangle, own int) bool {
 	return false
 }
 
+// How many places there are at one distance: in even directions, and where a slanted leader comes to the side of a text.
+const roundMark, slanted = 16, 4
+
+// afar is one of the places at a distance from the mark.
+func (w *Wish) afar(far vg.Length, k int) vg.Rectangle {
+	if k < roundMark {
+		sin, cos := math.Sincos(2 * math.Pi * (float64(k) + 0.5) / roundMark)
+		mid := vg.Point{X: w.Mark.X + (far+w.W/2)*vg.Length(cos), Y: w.Mark.Y + (far+w.H/2)*vg.Length(sin)}
+		return vg.Rectangle{Min: vg.Point{X: mid.X - w.W/2, Y: mid.Y - w.H/2}, Max: vg.Point{X: mid.X + w.W/2, Y: mid.Y + w.H/2}}
+	}
+	const aside, along = 0.6, 0.8 // of the distance
+	at := vg.Point{X: w.Mark.X + aside*far, Y: w.Mark.Y + along*far}
+	if k&1 != 0 {
+		at.X = w.Mark.X - aside*far - w.W
+	}
+	if k&2 != 0 {
+		at.Y = w.Mark.Y - along*far - w.H
+	}
+	return vg.Rectangle{Min: at, Max: vg.Point{X: at.X + w.W, Y: at.Y + w.H}}
+}
+
 // afar lists the places that a text may have further off, all around; or finds the best alone, which is quicker.
 func (p *Placer) afar(w *Wish, best bool) (all []candidate) {
 	least := math.Inf(1)
@@ -182,10 +204,8 @@ func (p *Placer) afar(w *Wish, best bool) (all []candidate) {
 		if best && leaderCost+float64(far) >= least {
 			break
 		}
-		for k := range 16 {
-			sin, cos := math.Sincos(2 * math.Pi * (float64(k) + 0.5) / 16)
-			mid := vg.Point{X: w.Mark.X + (far+w.W/2)*vg.Length(cos), Y: w.Mark.Y + (far+w.H/2)*vg.Length(sin)}
-			r := vg.Rectangle{Min: vg.Point{X: mid.X - w.W/2, Y: mid.Y - w.H/2}, Max: vg.Point{X: mid.X + w.W/2, Y: mid.Y + w.H/2}}
+		for k := range roundMark + slanted {
+			r := w.afar(far, k)
 			if !p.holds(w, r) || p.Hits(r) {
 				continue
 			}
@@ -193,9 +213,18 @@ func (p *Placer) afar(w *Wish, best bool) (all []candidate) {
 			if w.Clear && crossings > 0 {
 				continue
 			}
-			foot := nearest(r, w.Mark)
 			c := leaderCost + float64(far) + farCrossing*crossings
-			if (!best || c < least) && !p.Blocked(w.Mark, foot) {
+			if k < roundMark {
+				c += straightCost
+			}
+			if best && c >= least {
+				continue
+			}
+			foot := footOf(r, w.Mark)
+			if p.Blocked(w.Mark, nearest(r, foot)) {
+				foot = nearest(r, w.Mark)
+			}
+			if !p.Blocked(w.Mark, nearest(r, foot)) {
 				all, least = append(all, candidate{Spot{Box: r, Leader: true, Foot: foot}, w.Mark, c}), math.Min(c, least)
 			}
 		}

@@ -140,12 +140,19 @@ func (p *Plate) Write(page *canvas.Page, mark vg.Point, radius vg.Length, spot S
 	}
 }
 
+// Leaders are thin lines of a width that begin clear of their marks, and end as clear of their texts.
+const (
+	LeadWidth vg.Length = 1
+	LeadAlpha           = 0.7
+	leadGap   vg.Length = 2.5
+)
+
 // lead joins a mark to the foot of a text that stands away from it.
 func lead(page *canvas.Page, mark vg.Point, radius vg.Length, foot vg.Point, ink canvas.Ink) {
 	page.SetRound(true)
 	page.SetLineDash(nil, 0)
 	away := Direction(mark, foot)
-	from := vg.Point{X: mark.X + (radius+1)*away.X, Y: mark.Y + (radius+1)*away.Y}
-	StrokeLine(page, []vg.Point{from, foot}, IsoWidth, ink.WithAlpha(0.7))
+	from := vg.Point{X: mark.X + (radius+leadGap)*away.X, Y: mark.Y + (radius+leadGap)*away.Y}
+	StrokeLine(page, []vg.Point{from, foot}, LeadWidth, ink.WithAlpha(LeadAlpha))
 	page.Join(from, foot)
 }
