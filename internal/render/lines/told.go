@@ -34,7 +34,7 @@ const (
 	namedWorth  = 300
 	neededWorth = 250
 	toldWorth   = 90
-	toldAcross  = 12
+	toldAcross  = 20
 )
 
 // wish is where the text wants to stand.

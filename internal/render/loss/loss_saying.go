@@ -7,6 +7,7 @@ import (
 	"gdplot/internal/canvas"
 	"gdplot/internal/numeric"
 	"gdplot/internal/render/axis"
+	"gdplot/internal/render/figure"
 	"gdplot/internal/render/lines"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/study"
@@ -76,8 +77,14 @@ func (f *lossFigure) arrivedIn(c *lossCurve) string {
 	if !ok || f.in.PageWidth() < widePage || !f.marked(c.run) || !f.axisNear(c.effort(f.arrival(c.run, t))) || len(f.proj.Series) < 2 || f.chart.IsFaint(f.proj.Of[c.run]) {
 		return ""
 	}
+	if f.isTitled(c.effort(f.arrival(c.run, t))) { // then it stands at its mark, large
+		return ""
+	}
 	return f.inUnits(c.effort(f.arrival(c.run, t)))
 }
+
+// isTitled reports whether the title speaks of an effort.
+func (f *lossFigure) isTitled(x float64) bool { return figure.HasNumber(f.chart.Title, f.counted(x)) }
 
 // axisNear reports whether an effort stands near the right end of its axis.
 func (f *lossFigure) axisNear(x float64) bool {

@@ -168,7 +168,7 @@ func (m targetMarks) number(a arrivalMark, of int, first bool) (t lines.Told, ok
 	case f.arrivedIn(c) != "" && f.chart.NamesBeside(f.proj.SeriesOf(a.run).Name) && f.endsInSight(c):
 		return t, false
 	}
-	if first {
+	if first || f.isTitled(a.effort) {
 		t.Text.String = f.inUnits(a.effort)
 	}
 	return t, true

@@ -19,12 +19,13 @@ type Callout struct {
 }
 
 const (
-	calloutWidth vg.Length = 170
-	calloutLines           = 3
-	calloutSize            = 12.5
-	calloutLine  vg.Length = 15
-	calloutReach vg.Length = 130 // how far from its place a text may stand
-	calloutClear vg.Length = 5   // how far off its place other texts are
+	calloutWidth  vg.Length = 170
+	calloutLines            = 3
+	calloutSize             = 12.5
+	calloutLine   vg.Length = 15
+	calloutReach  vg.Length = 130 // how far from its place a text may stand
+	calloutRadius vg.Length = 5
+	calloutClear  vg.Length = 5 // how far off its place other texts are
 )
 
 // NewCallout breaks a text into lines.
@@ -70,24 +71,25 @@ func (c Callout) Place(page *canvas.Page, room *Placer) bool { return c.put(page
 
 func (c Callout) put(page *canvas.Page, room *Placer, offLines bool) bool {
 	w, h := c.size()
-	wish := Wish{Mark: c.At, Radius: 5, W: w, H: h, Clear: true, Places: Sides, Reach: calloutReach, Apart: 4}
+	wish := Wish{Mark: c.At, Radius: calloutRadius, W: w, H: h, Clear: true, Places: Sides, Reach: calloutReach, Apart: 4}
 	spot, ok := room.Find(wish)
 	if !ok && !offLines { // then over lines
 		wish.Clear = false
 		spot, ok = room.Find(wish)
 	}
 	if ok {
-		Later(page, c.From, func() { c.draw(page, spot.Box) })
+		Later(page, c.From, func() { c.draw(page, spot) })
 	}
 	return ok
 }
 
 // draw writes the lines into their room.
-func (c Callout) draw(page *canvas.Page, r vg.Rectangle) {
+func (c Callout) draw(page *canvas.Page, spot Spot) {
+	r := spot.Box
 	page.SetRound(true)
 	page.SetLineDash(nil, 0)
-	if foot := footOf(r, c.At); Distance(foot, c.At) > 5 {
-		lead(page, c.At, 3, foot, c.ink)
+	if spot.Leader {
+		lead(page, c.At, calloutRadius, spot.Foot, c.ink)
 	}
 	if c.dot {
 		DrawStep(page, c.At, c.ink)

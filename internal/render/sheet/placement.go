@@ -176,6 +176,17 @@ func (p *Placer) closeToOthers(r vg.Rectangle, own int) bool {
 	return false
 }
 
+// foot is where a leader from a mark may end at a text: where it looks best, else nearest to the mark; ok is false where it would
+// cross something.
+func (p *Placer) foot(r vg.Rectangle, mark vg.Point) (foot vg.Point, ok bool) {
+	foot = footOf(r, mark)
+	if !p.Blocked(mark, foot) && p.Crossings(boxOf([]vg.Point{foot, nearest(r, foot)})) == 0 {
+		return foot, true
+	}
+	foot = nearest(r, mark)
+	return foot, !p.Blocked(mark, foot)
+}
+
 // How many places there are at one distance: in even directions, and where a slanted leader comes to the side of a text.
 const roundMark, slanted = 16, 4
 
@@ -220,11 +231,8 @@ func (p *Placer) afar(w *Wish, best bool) (all []candidate) {
 			if best && c >= least {
 				continue
 			}
-			foot := footOf(r, w.Mark)
-			if p.Blocked(w.Mark, nearest(r, foot)) {
-				foot = nearest(r, w.Mark)
-			}
-			if !p.Blocked(w.Mark, nearest(r, foot)) {
+			foot, ok := p.foot(r, w.Mark)
+			if ok {
 				all, least = append(all, candidate{Spot{Box: r, Leader: true, Foot: foot}, w.Mark, c}), math.Min(c, least)
 			}
 		}

@@ -145,6 +145,7 @@ const (
 	LeadWidth vg.Length = 1
 	LeadAlpha           = 0.7
 	leadGap   vg.Length = 2.5
+	leastLead vg.Length = 5
 )
 
 // lead joins a mark to the foot of a text that stands away from it.
@@ -153,6 +154,8 @@ func lead(page *canvas.Page, mark vg.Point, radius vg.Length, foot vg.Point, ink
 	page.SetLineDash(nil, 0)
 	away := Direction(mark, foot)
 	from := vg.Point{X: mark.X + (radius+leadGap)*away.X, Y: mark.Y + (radius+leadGap)*away.Y}
-	StrokeLine(page, []vg.Point{from, foot}, LeadWidth, ink.WithAlpha(LeadAlpha))
 	page.Join(from, foot)
+	if Distance(from, foot) >= leastLead { // else the text is as near as one without
+		StrokeLine(page, []vg.Point{from, foot}, LeadWidth, ink.WithAlpha(LeadAlpha))
+	}
 }
