@@ -72,17 +72,17 @@ func nearest(r vg.Rectangle, to vg.Point) vg.Point {
 
 // footOf is where a leader from a mark ends at the box of a text: clear of it, and at its first line where that is beside the mark.
 func footOf(r vg.Rectangle, mark vg.Point) vg.Point {
-	const clear, firstLine = 2.5, 15 // px; texts have larger lines as well, whose middle is not far off
+	const off, firstLine = 2.5, 15 // px; texts have larger lines as well, whose middle is not far off
 	first := r.Max.Y - min(r.Max.Y-r.Min.Y, firstLine)/2
 	aside := max(r.Min.X-mark.X, mark.X-r.Max.X)
-	if foot := nearest(r, mark); aside < 2*clear || first-mark.Y > aside {
+	if foot := nearest(r, mark); aside < 2*off || first-mark.Y > aside {
 		away := Direction(foot, mark)
-		return vg.Point{X: foot.X + clear*away.X, Y: foot.Y + clear*away.Y}
+		return vg.Point{X: foot.X + off*away.X, Y: foot.Y + off*away.Y}
 	}
 	if mark.X < r.Min.X {
-		return vg.Point{X: r.Min.X - clear, Y: first}
+		return vg.Point{X: r.Min.X - off, Y: first}
 	}
-	return vg.Point{X: r.Max.X + clear, Y: first}
+	return vg.Point{X: r.Max.X + off, Y: first}
 }
 
 // ownReach is how far from a mark the line that it is on may be, in px.
