@@ -42,6 +42,7 @@ type Ink struct {
 	T     float64 // place on the ramp, in [0, 1], of GroundRole and RampRole; of a series 1 is the tint of its colour
 	Alpha float64 // opacity in (0, 1]; 0, the zero value, means opaque
 	Own   RGB     // used by OwnRole only
+	Flat  bool    // opaque, with the colour that it has at its opacity on the page
 }
 
 // RGB is an opaque colour.
@@ -124,7 +125,7 @@ func (p paint) opaque() bool {
 
 // opacity is the opacity in [0, 1].
 func (i Ink) opacity() float64 {
-	if i.Alpha == 0 || i.Alpha > 1 || math.IsNaN(i.Alpha) {
+	if i.Flat || i.Alpha == 0 || i.Alpha > 1 || math.IsNaN(i.Alpha) {
 		return 1
 	}
 	return math.Max(i.Alpha, 0)

@@ -31,6 +31,7 @@ type Page struct {
 	ties          [][2]vg.Point
 	seam          float64 // see Seam; 0 where there is none
 	runs          bool    // whether what is drawn now shows runs
+	washes        []wash
 
 	span     timing // of what is drawn now
 	fleeting []fleeting
@@ -161,6 +162,7 @@ func (p *Page) text(t Text, colour paint) {
 		t.Halo = 0
 	}
 	t.At = vg.Point{X: vg.Length(at.X), Y: vg.Length(at.Y)}
+	p.rimOnWash(&t)
 	p.add(op{kind: textOp, clip: p.clip(), text: t, at: at, fill: &colour})
 }
 

@@ -21,6 +21,34 @@ func (p *Page) FillStroke(v vg.Path, fill, stroke color.Color) {
 	p.shape(v, optional(fill), optional(stroke))
 }
 
+// wash is a part of the page in a faint colour.
+type wash struct {
+	box vector.Box
+	ink Ink
+}
+
+// Wash lays a faint colour over a part of the page. What is written there later has halos of that colour.
+func (p *Page) Wash(r vg.Rectangle, ink Ink) {
+	p.SetColor(ink)
+	p.Fill(r.Path())
+	ink.Flat = true
+	p.washes = append(p.washes, wash{p.mapped(r), ink})
+}
+
+// rimOnWash gives a halo the colour of the wash that the middle of its text lies on.
+func (p *Page) rimOnWash(t *Text) {
+	if len(p.washes) == 0 || t.Halo <= 0 || t.Rim != (Ink{}) {
+		return
+	}
+	b := t.bounds()
+	mid := vector.Point{X: (b.X0 + b.X1) / 2, Y: (b.Y0 + b.Y1) / 2}
+	for _, w := range p.washes {
+		if w.box.Has(mid) {
+			t.Rim = w.ink
+		}
+	}
+}
+
 // Circle fills and then strokes a circle; either colour may be nil. The line width is the one in force.
 func (p *Page) Circle(centre vg.Point, radius vg.Length, fill, stroke color.Color) {
 	var v vg.Path

@@ -27,6 +27,9 @@ type Theme struct {
 // Color is the colour of an ink in this theme.
 func (t *Theme) Color(i Ink) color.NRGBA {
 	c := t.opaque(i)
+	if i.Flat {
+		return mixed(t.Page, c, i.Alpha)
+	}
 	c.A = uint8(math.Round(255 * i.opacity()))
 	return c
 }

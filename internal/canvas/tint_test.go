@@ -1,6 +1,11 @@
 package canvas
 
-import "testing"
+import (
+	"image/color"
+	"testing"
+
+	"gonum.org/v1/plot/vg"
+)
 
 // A tint is seen on the page as well as its colour, or as lines have to be, and told from all colours of its theme by usual eyes;
 // themes without colours have none.
@@ -28,6 +33,26 @@ func TestTintsAreToldApart(t *testing.T) {
 					t.Errorf("%s: the tints of series %d and %d are %.3f apart", theme.Name, i, k, d)
 				}
 			}
+		}
+	}
+}
+
+// TestHalosOnAWash draws texts on and off a wash in every theme: the halo of one on it has the colour that the wash has on the page.
+func TestHalosOnAWash(t *testing.T) {
+	for _, theme := range []*Theme{Light, Dark, Print} {
+		page := NewPage(100, 100)
+		ink := Solid(Series(1)).WithAlpha(0.1)
+		page.Wash(vg.Rectangle{Max: vg.Point{X: 100, Y: 50}}, ink)
+		page.Text(Text{At: vg.Point{X: 10, Y: 20}, String: "on it", Size: 12, Halo: 2})
+		page.Text(Text{At: vg.Point{X: 10, Y: 80}, String: "off it", Size: 12, Halo: 2})
+		var rims []color.NRGBA
+		for i := range page.ops {
+			if o := &page.ops[i]; o.kind == textOp {
+				rims = append(rims, paint{ink: o.text.rim()}.in(theme))
+			}
+		}
+		if want := mixed(theme.Page, theme.Color(Solid(Series(1))), 0.1); rims[0] != want || rims[1] != theme.Page {
+			t.Errorf("%s: halos are %v and %v, want %v and %v", theme.Name, rims[0], rims[1], want, theme.Page)
 		}
 	}
 }

@@ -116,6 +116,8 @@ func (c *curveFigure) look() error {
 	c.crop()
 	if len(c.views) == 1 && len(c.in.Look.Y.Range) == 0 {
 		c.makeRoom(&c.views[0])
+	} else if maps.SharedViews(c.views) && len(c.in.Look.Y.Range) == 0 {
+		c.lower()
 	}
 	maps.Pin(c.in, c.views)
 	c.warn()
@@ -138,10 +140,13 @@ func (c *curveFigure) warn() {
 // warnSamples is at how many places the lowest one of a curve is looked for before it has a size.
 const warnSamples = 600
 
+// fewPanels are so few that their axes have the size of those of one.
+const fewPanels = 4
+
 // arrange lays the panels out.
 func (c *curveFigure) arrange() {
 	width := c.in.PageWidth()
-	l := &sheet.Layout{Width: width, Shared: maps.SharedViews(c.views), Large: len(c.views) == 1 && !c.in.Part.Inside && !c.small}
+	l := &sheet.Layout{Width: width, Shared: maps.SharedViews(c.views), Large: len(c.views) <= fewPanels && !c.in.Part.Inside && !c.small}
 	s := c.views[0].Source
 	name := s.Labels()[0]
 	l.XLabel, l.YLabel = name, "f("+name+")"
@@ -150,7 +155,7 @@ func (c *curveFigure) arrange() {
 	}
 	l.Panels = maps.FacetPanels(c.in, &c.proj, c.views)
 	for _, p := range l.Panels {
-		p.Open = true
+		p.Open, p.Clear = true, true // heights are told at places
 	}
 	l.Height = width / 600 * sheet.HeightOf(len(l.Panels), [4]vg.Length{430, 460, 620, 780}, 140)
 	l.Height += max(0, 1-width/600) * aroundCurve // what stands around the panels is no smaller on a narrow page

@@ -25,6 +25,7 @@ func (m marks) tellDrop(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) {
 	if !sheet.Contains(r, at) {
 		return
 	}
-	p := sheet.Plate{Ink: sheet.Ink, Fine: fineSize, Small: []string{"the next drop, of " + wording.Short(d.Fall, 2) + ", is at " + m.plainly(d.At), "the slope fades to 0 before it"}}
-	p.PutFrom(page, room, at, 2, reachOfText, m.trails[0].SeenFrom())
+	p := sheet.Plate{Ink: sheet.Ink, Size: nameSize, Large: "the next drop, of " + wording.Short(d.Fall, 2) + ", is at " + m.plainly(d.At),
+		Fine: fineSize, Small: []string{"the slope fades to 0 before it"}}
+	p.PutFrom(page, room, at, 6, reachOfText, m.trails[0].SeenFrom())
 }

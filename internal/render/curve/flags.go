@@ -16,7 +16,8 @@ const (
 	flagGap   vg.Length = 7  // from the hilltop's line to a flag
 	flagLeast vg.Length = 16 // from the hilltop up to a flag …
 	flagMost  vg.Length = 60 // … and at most
-	flagFoot  vg.Length = 12 // from the inner side of a flag to its leader
+	flagFoot  vg.Length = 22 // from the inner side of a flag to its leader
+	flagSize            = 16.0
 )
 
 // flagStarts names the two starts beside the only hilltop, and that, where there is room over it. It returns which starts it has named.
@@ -65,7 +66,7 @@ func (m marks) flagStarts(page *canvas.Page, room *sheet.Placer, all []origin, n
 
 // flag is the name of a start.
 func (m marks) flag(name string, ink canvas.Ink) canvas.Text {
-	return canvas.Text{String: name, Size: nameSize, Bold: true, Ink: ink, Halo: 1.6}
+	return canvas.Text{String: name, Size: flagSize, Bold: true, Ink: ink, Halo: 1.6}
 }
 
 // free reports whether nothing stands in some boxes.

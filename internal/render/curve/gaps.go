@@ -121,8 +121,7 @@ func (u undefined) Draw(page *canvas.Page, r vg.Rectangle) {
 	}
 	var border [][]vg.Point
 	for _, s := range strips {
-		page.SetColor(sheet.Grid.WithAlpha(mistAlpha))
-		page.Fill(sheet.Rectangle(s))
+		page.Wash(s, sheet.Grid.WithAlpha(mistAlpha))
 		for _, x := range []vg.Length{s.Min.X, s.Max.X} {
 			if x > r.Min.X && x < r.Max.X {
 				border = append(border, []vg.Point{{X: x, Y: r.Min.Y}, {X: x, Y: r.Max.Y}})

@@ -36,6 +36,17 @@ func (c *curveFigure) makeRoom(v *maps.View) {
 	}
 }
 
+// lower gives panels that show the same piece of a curve no room for what towers over all runs.
+func (c *curveFigure) lower() {
+	first := &c.views[0]
+	if used, _ := c.used(first); !used.Empty() && c.towers(first, used) {
+		for i := range c.views {
+			v := &c.views[i]
+			v.Y.Hi, v.Y.Lo = min(v.Y.Hi, used.Hi+cropAbove*used.Width()), max(v.Y.Lo, used.Lo-roomBelow*used.Width())
+		}
+	}
+}
+
 const (
 	towersFrom = 0.4 // of the height that the runs use, under which a curve towers over them …
 	towersOver = 0.4 // … if it does so over no more than this share of the window

@@ -101,7 +101,7 @@ type valleys struct{ m marks }
 var _ sheet.Layer = valleys{}
 
 const (
-	valleyAlpha = 0.07
+	valleyAlpha = 0.055
 	partWidth   = 1.2
 )
 
@@ -131,8 +131,7 @@ func (v valleys) shade(page *canvas.Page, r vg.Rectangle, l *landing, from, to f
 	box := r
 	box.Min.X, box.Max.X = max(r.Min.X, v.m.panel.At(from, 0).X), min(r.Max.X, v.m.panel.At(to, 0).X)
 	if box.Max.X > box.Min.X {
-		page.SetColor(l.inks[0].WithAlpha(valleyAlpha))
-		page.Fill(sheet.Rectangle(box))
+		page.Wash(box, l.inks[0].WithAlpha(valleyAlpha))
 	}
 }
 
@@ -197,12 +196,11 @@ func (m marks) drawApart(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) 
 			sheet.StrokeLine(page, []vg.Point{{X: end.X, Y: end.Y + sheet.StarRadius + 2}, {X: end.X, Y: y}}, 1, sheet.Muted)
 		}
 		page.SetLineDash(nil, 0)
-		sheet.StrokeLine(page, []vg.Point{{X: a.X + 6, Y: y}, {X: b.X - 6, Y: y}}, 1.3, sheet.Ink)
+		sheet.StrokeLine(page, []vg.Point{{X: a.X + 6, Y: y}, {X: box.Min.X, Y: y}}, 1.3, sheet.Ink)
+		sheet.StrokeLine(page, []vg.Point{{X: box.Max.X, Y: y}, {X: b.X - 6, Y: y}}, 1.3, sheet.Ink)
 		sheet.FillStrokeMark(page, sheet.ArrowPath(vg.Point{X: a.X, Y: y}, vg.Point{X: -1}, 8), 0, sheet.Ink, sheet.Ink, 0)
 		sheet.FillStrokeMark(page, sheet.ArrowPath(vg.Point{X: b.X, Y: y}, vg.Point{X: 1}, 8), 0, sheet.Ink, sheet.Ink, 0)
 		text.At = vg.Point{X: (a.X + b.X) / 2, Y: y - vg.Length(0.36*size)}
-		page.SetColor(sheet.Paper)
-		page.Fill(sheet.Rectangle(box))
 		page.Text(text)
 		room.Take(box)
 		room.Take(line)

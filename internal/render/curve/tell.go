@@ -73,8 +73,9 @@ func (c *curveFigure) names(origins []origin) (names []string) {
 // nameStarts names the starts but for some that have names: each where they are few and differ, one where they do not.
 func (m marks) nameStarts(page *canvas.Page, room *sheet.Placer, all []origin, names []string, named map[int]bool) {
 	_, radius, _ := m.sizes()
-	text := canvas.Text{Size: nameSize, Bold: true, Ink: sheet.Ink, Halo: 1.6}
+	text := canvas.Text{Size: nameSize, Ink: sheet.Ink, Halo: 1.6}
 	own := names != nil
+	text.Bold = own && named == nil || len(all) == 1 && m.alone // else names of paths or of others are what is read first
 	if !own {
 		names = m.startPlaces(all)
 	}
@@ -295,7 +296,7 @@ func (m marks) nameMinima(page *canvas.Page, r vg.Rectangle, room *sheet.Placer)
 			if named {
 				continue
 			}
-			named, text.Bold, text.Size = true, true, nameSize
+			named, text.Bold, text.Size = true, m.alone, nameSize
 			if text.String = m.view.Source.Facing("minimum"); value != "0" {
 				text.String += " " + value
 			}
@@ -318,5 +319,5 @@ func (m marks) showLowest(page *canvas.Page, r vg.Rectangle, room *sheet.Placer)
 	at := m.panel.At(low.X, low.Y)
 	maps.DrawStar(page, maps.Mark{At: at, Kind: surface.LocalMinimum}, star)
 	room.Take(sheet.Square(at, star))
-	room.TellClear(page, at, star*0.8, canvas.Text{String: "lowest shown " + wording.Short(low.Y, 3), Size: endSize, Bold: true, Ink: sheet.Ink, Halo: 1.5})
+	room.TellClear(page, at, star+2, canvas.Text{String: "lowest shown " + wording.Short(low.Y, 3), Size: endSize, Bold: true, Ink: sheet.Ink, Halo: 1.5})
 }

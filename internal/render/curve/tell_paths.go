@@ -193,7 +193,7 @@ func (m marks) leaving(t *maps.Trail) (verb, rest string, ok bool) {
 }
 
 const (
-	numberSize              = 12.0
+	numberSize              = 13.0
 	lastNumber              = 8  // the last step that is numbered on a curve
 	lastOfSeveral           = 3  // … of several runs
 	numberApart   vg.Length = 16 // px between two iterates that both have a number
@@ -222,15 +222,15 @@ func (m marks) number(page *canvas.Page, r vg.Rectangle, t *maps.Trail, room *sh
 			continue
 		}
 		done = append(done, at)
-		name := wording.Count(step)
+		name, radius := wording.Count(step), sheet.DotRadius+1
 		switch {
 		case step == 0 || len(over) > 0 && !jumps:
 			continue
 		case jumps:
-			name = "step " + name
+			name, radius = "step "+name, leapRadius+2
 		}
 		text := canvas.Text{String: name, Size: numberSize, Bold: true, Ink: t.Series.Ink(), Halo: 1.5}
-		sheet.Later(page, t.When(step), func() { room.NameWithin(sheet.Sides, page, at, sheet.DotRadius+1, text) })
+		sheet.Later(page, t.When(step), func() { room.NameWithin(sheet.Sides, page, at, radius, text) })
 	}
 }
 

@@ -69,7 +69,7 @@ func (f *lossFigure) distance() string {
 }
 
 // lostAlpha is the opacity of the ground where a loss has no place on its axis.
-const lostAlpha = 0.07
+const lostAlpha = 0.055
 
 // lostPart shades a panel from an abscissa on.
 type lostPart struct {
@@ -83,6 +83,5 @@ var _ sheet.Layer = lostPart{}
 // Draw implements Layer.
 func (s lostPart) Draw(page *canvas.Page, r vg.Rectangle) {
 	x := s.panel.At(s.from, s.panel.Y.Max).X
-	page.SetColor(s.ink.WithAlpha(lostAlpha))
-	page.Fill(vg.Rectangle{Min: vg.Point{X: x, Y: r.Min.Y}, Max: r.Max}.Path())
+	page.Wash(vg.Rectangle{Min: vg.Point{X: x, Y: r.Min.Y}, Max: r.Max}, s.ink.WithAlpha(lostAlpha))
 }

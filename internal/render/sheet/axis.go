@@ -38,9 +38,12 @@ func (p *Panel) drawAxes(page *canvas.Page) {
 	page.SetLineDash(nil, 0)
 	page.SetLineWidth(FrameWidth)
 	page.SetColor(Muted)
-	if p.Boxed {
+	switch {
+	case p.Boxed:
 		page.Stroke(Rectangle(p.Data))
-	} else {
+	case p.Clear && (!p.LabelY || len(Ticks(&p.Y)) == 0): // nothing is read off an axis up
+		page.Stroke(Polyline([]vg.Point{p.Data.Min, {X: p.Data.Max.X, Y: p.Data.Min.Y}}))
+	default:
 		page.Stroke(Polyline([]vg.Point{{X: p.Data.Min.X, Y: p.Data.Max.Y}, p.Data.Min, {X: p.Data.Max.X, Y: p.Data.Min.Y}}))
 	}
 	p.drawX(page)

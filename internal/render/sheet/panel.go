@@ -50,6 +50,7 @@ type Panel struct {
 	aside    bool // name and note stand at the right side of the panel; set by the layout
 
 	Open  bool  // a line chart: a grid across and no frame, instead of a frame and no grid
+	Clear bool  // one without the grid
 	Boxed bool  // its frame goes all around, as that of a panel within another
 	Bare  bool  // neither frame nor axes: its layers draw their own
 	Runs  []int // of the experiment, that the panel shows
@@ -89,7 +90,7 @@ func (p *Panel) Draw(page *canvas.Page) {
 	if !p.Bare {
 		page.AddPlot(p.plot())
 	}
-	if p.Open {
+	if p.Open && !p.Clear {
 		p.drawGrid(page)
 	}
 	page.Clip(p.Data)
