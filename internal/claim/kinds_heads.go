@@ -173,8 +173,8 @@ var headKinds = []kind{
 		say: "{who} still {falls|fall} after {step:#step}, {pace:%} a step at a loss of {loss}"},
 	{is: StaysNear, doc: "from which step on the loss is near the least possible", numbers: numbers{{"step", "that step"}, {"near", docShare}, {"least", "the least possible loss"},
 		{"epoch", "?the same in epochs"}, {"low", "?the least loss of a batch"}, {"high", "?the greatest"}},
-		say: "[one batch says anything from {low:2} to {high:2}; by epoch {epoch:2} all examples stay within {near:%} of the least, {least}¦" +
-			"one batch says anything from {low:2} to {high:2}; by step {step:#} all examples stay within {near:%} of the least, {least}¦" +
+		say: "[one batch says anything from {low:2} to {high:2}; learning is all but over by epoch {epoch:2}: within {near:%} of the least, {least}¦" +
+			"one batch says anything from {low:2} to {high:2}; learning is all but over by step {step:#}: within {near:%} of the least, {least}¦" +
 			"from step {step:#} on the loss of all {.points} stays within {near:%} of the least possible, {least}¦" +
 			"from step {step:#} on the loss stays within {near:%} of the least possible, {least}]"},
 	{is: GoodRange, doc: "at how many values of its number a curve comes near the lowest level, and the least and greatest of these", words: []string{"cell", "values", "axis"},

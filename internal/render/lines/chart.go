@@ -36,6 +36,7 @@ type Chart struct {
 	Named   bool               // lines of panels that stand in one column have names at their ends, and no legend
 	Strip   *ChartPanel        // a low panel under the only one, with the same horizontal axis; may be nil
 
+	Quiet    bool          // it is about where lines arrive: what they end at is no larger than their names, but where the title speaks of it
 	Upward   bool          // whether lines are the better the higher they end
 	Lineup   figure.Lineup // which series are named, where addRuns chose
 	brief    bool          // whether results are shortened; the subtitle then says what they mean
@@ -175,7 +176,7 @@ func (c *Chart) Compose() {
 		if c.Labels = heldLabels(numbersInside(sampled(c.unkeyed(c.names(0, layers[0].Lines))), c.Labels), c.Labels); c.In.Look.Legend == styling.NoLegend {
 			c.Labels = nil
 		}
-		chooseForm(c.Labels, c.Layout.Width, c.Layout.Panels[0].Data.Max.Y-c.Layout.Panels[0].Data.Min.Y)
+		c.chooseForm(c.Labels, c.Layout.Width, c.Layout.Panels[0].Data.Max.Y-c.Layout.Panels[0].Data.Min.Y)
 		fitColumn(c.Labels, c.Layout.Width)
 		keepValues(c.Labels, c.Layout.Panels[0])
 		if crowded(c.Labels, c.Layout.Panels[0]) || c.apart() && len(c.Labels) > 0 {
@@ -232,7 +233,7 @@ func (c *Chart) likelyColumn() vg.Length {
 	if labels = numbersInside(sampled(labels), nil); len(labels) > c.LabelRoom() {
 		return 0
 	}
-	chooseForm(labels, w, h-130)
+	c.chooseForm(labels, w, h-130)
 	return columnWidth(labels, w)
 }
 

@@ -28,7 +28,7 @@ func (c *Chart) composeNamed() bool {
 			for k := range all[i] {
 				all[i][k].Column = true
 			}
-			chooseForm(all[i], c.Layout.Width, p.Data.Max.Y-p.Data.Min.Y)
+			c.chooseForm(all[i], c.Layout.Width, p.Data.Max.Y-p.Data.Min.Y)
 			fitColumn(all[i], c.Layout.Width)
 			keepValues(all[i], p)
 			if crowded(all[i], p) || len(unattached(all[i])) > 0 {

@@ -3,9 +3,11 @@ package lines
 import (
 	"cmp"
 	"math"
+	"slices"
 	"strings"
 
 	"gdplot/internal/numeric"
+	"gdplot/internal/render/figure"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/wording"
 
@@ -93,6 +95,9 @@ func (l *lineLabel) more() string {
 		return ""
 	}
 	of, _ := parted(l.value)
+	if of == "" {
+		of = l.loud
+	}
 	if l.note == "" || of == "" {
 		return InOne(l.note) + of
 	}
@@ -147,7 +152,7 @@ func (l *lineLabel) largeHeight() vg.Length {
 
 // chooseForm makes the numbers of labels large where the column of a panel of some height has room for them: names beside them
 // where they are short, under them else. Few labels have larger names, where none is shortened for that.
-func chooseForm(labels []lineLabel, page, height vg.Length) {
+func (c *Chart) chooseForm(labels []lineLabel, page, height vg.Length) {
 	n, widest := 0, vg.Length(0)
 	for i := range labels {
 		l := &labels[i]
@@ -158,6 +163,10 @@ func chooseForm(labels []lineLabel, page, height vg.Length) {
 		if l.Column && !l.Line.fine && !l.Line.mark && (l.value != "" || l.few && l.name != "" && l.note != "") {
 			n++
 		}
+	}
+	hushed := n > 0 && n <= mostLarge && page >= narrowPage && c.quiet(labels)
+	if hushed {
+		hush(labels)
 	}
 	if n == 0 || n > mostLarge {
 		suitNames(labels, page)
@@ -195,9 +204,37 @@ func chooseForm(labels []lineLabel, page, height vg.Length) {
 		suitNames(labels, page)
 	}
 	if columnHeight(labels) > largeShare*height {
-		set(plainForm)
+		if set(plainForm); hushed {
+			unhush(labels)
+		}
 		suitNames(labels, page)
 	}
+}
+
+// hush lets end values follow names as what became of their lines does, small and under them.
+func hush(labels []lineLabel) {
+	for i := range labels {
+		if l := &labels[i]; l.Column && l.name != "" && l.value != "" && !l.Line.mark && !l.Line.fine {
+			l.loud, l.value = l.value, ""
+		}
+	}
+}
+
+// unhush takes that back, where there is no room for it.
+func unhush(labels []lineLabel) {
+	for i := range labels {
+		if l := &labels[i]; l.loud != "" {
+			l.value, l.loud = l.loud, ""
+		}
+	}
+}
+
+// quiet reports whether end values stay as small as names.
+func (c *Chart) quiet(labels []lineLabel) bool {
+	return c.Quiet && !slices.ContainsFunc(labels, func(l lineLabel) bool {
+		_, number := parted(l.value)
+		return number != "" && figure.HasNumber(c.Title, number)
+	})
 }
 
 // columnHeight is how high the labels of the column are together.

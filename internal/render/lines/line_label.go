@@ -16,6 +16,7 @@ type lineLabel struct {
 	name   string
 	note   string // what became of the run, empty where the end of the line says it
 	value  string // what the line ends at, after the name or under it; empty where it is not written
+	loud   string // the same where it stands small under the name, in place of value
 	under  bool   // whether it stands under the name
 	form   labelForm
 	few    bool      // whether there are so few that its name is larger

@@ -281,6 +281,7 @@ func (f *lossFigure) logSteps() bool { return f.fig.Spec.Text("x_scale") == "log
 func (f *lossFigure) Compose() *lines.Chart {
 	c := &lines.Chart{In: f.in, Title: f.in.Title(f.fig), Subtitle: f.subtitle(), X: f.steps(), Y: f.axis}
 	c.Upward = !f.gap && f.in.Upward(f.proj.Runs)
+	c.Quiet = slices.ContainsFunc(f.proj.Runs, f.marked)
 	f.chart, c.Y.Label = c, f.in.Facing(f.proj.Runs, f.yLabel()+f.levelOfAll())
 	c.AddRuns(&f.proj, f.line)
 	if f.comparesPanels() {

@@ -19,7 +19,7 @@ const leastLead = 1.5
 const leadRise vg.Length = 18
 
 // leadSize is that of its text: the second thing to be read.
-const leadSize = 13
+const leadSize = 17
 
 // lead is by how much one arrival comes before another.
 type lead struct {
@@ -55,7 +55,7 @@ func (m targetMarks) lead() (l lead, ok bool) {
 
 // told is the text, which stands along the arrow or not at all.
 func (l lead) told() lines.Told {
-	t := lines.Told{Text: canvas.Text{String: l.text, Size: leadSize, Bold: true, Ink: sheet.Ink, Halo: 1.6}, Radius: 3, Clear: true, From: l.since, With: l.draw}
+	t := lines.Told{Text: canvas.Text{String: l.text, Size: leadSize, Bold: true, Ink: sheet.Ink, Halo: 1.6}, Radius: 4, Clear: true, From: l.since, With: l.draw}
 	w, _ := sheet.TextSize(t.Text) // a text stands right of its mark: so its middle is over the arrow's
 	for _, share := range []vg.Length{0.5, 0.42, 0.58, 0.34, 0.66, 0.25, 0.75} {
 		t.Along = append(t.Along, vg.Point{X: l.to.X + share*(l.from.X-l.to.X) - w/2 - 4, Y: l.to.Y})
@@ -69,7 +69,7 @@ func (l lead) draw(page *canvas.Page) {
 	const size = 6
 	page.SetLineDash(nil, 0)
 	from, to := vg.Point{X: l.from.X - 2, Y: l.from.Y}, vg.Point{X: l.to.X + 2, Y: l.to.Y}
-	sheet.StrokeLine(page, []vg.Point{from, {X: to.X + size, Y: to.Y}}, 1, sheet.Ink)
-	sheet.StrokeLine(page, []vg.Point{{X: from.X, Y: from.Y - 4}, {X: from.X, Y: from.Y + 4}}, 1, sheet.Ink)
+	sheet.StrokeLine(page, []vg.Point{from, {X: to.X + size, Y: to.Y}}, 1.3, sheet.Ink)
+	sheet.StrokeLine(page, []vg.Point{{X: from.X, Y: from.Y - 4}, {X: from.X, Y: from.Y + 4}}, 1.3, sheet.Ink)
 	sheet.FillStrokeMark(page, sheet.ArrowPath(to, vg.Point{X: -1}, size), 1, sheet.Ink, sheet.Ink, 0)
 }

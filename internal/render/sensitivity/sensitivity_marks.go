@@ -109,8 +109,13 @@ func (l lanes) Draw(page *canvas.Page, r vg.Rectangle) {
 		page.Text(t)
 		head.Take(vg.Rectangle{Min: data.Min, Max: vg.Point{X: t.At.X + sheet.TextWidth(t.String, t.Size, false) + 6, Y: data.Max.Y}})
 	}
+	all, trial := true, head.Copy()
+	for _, curve := range l.byEdge() { // none is without its number by chance
+		_, ok := l.edgeText(curve, trial)
+		all = all && ok
+	}
 	for _, curve := range l.byEdge() {
-		l.drawEdge(page, curve, &head)
+		l.drawEdge(page, curve, &head, all)
 	}
 	for _, curve := range l.curves {
 		l.drawFailures(page, curve)
@@ -149,29 +154,43 @@ func (l lanes) byEdge() (curves []*sensitivityCurve) {
 	return curves
 }
 
-// drawEdge draws a line at the largest stable rate of a curve, with its number beside or over it where there is room.
-func (l lanes) drawEdge(page *canvas.Page, curve *sensitivityCurve, head *sheet.Placer) {
+// edgeText is the number of the largest stable rate of a curve, beside or over its line where there is room.
+func (l lanes) edgeText(curve *sensitivityCurve, head *sheet.Placer) (t canvas.Text, ok bool) {
 	rate, _ := l.f.edge(curve)
-	data, color := l.panel.Data, curve.series.Ink()
-	x, top := l.panel.At(rate, 0).X, data.Max.Y
-	t := canvas.Text{String: wording.Short(rate, 3), Size: sheet.NoteSize, Ink: color}
+	data, x := l.panel.Data, l.panel.At(rate, 0).X
+	t = canvas.Text{String: wording.Short(rate, 3), Size: sheet.NoteSize, Ink: curve.series.Ink()}
 	w := sheet.TextWidth(t.String, t.Size, false)
+	top := data.Max.Y
 	for _, left := range []vg.Length{-w - 3, -w / 2, 3} {
 		t.At = vg.Point{X: x + left, Y: data.Max.Y - laneHead + 5}
 		box := vg.Rectangle{Min: vg.Point{X: t.At.X - 3, Y: t.At.Y - 3}, Max: vg.Point{X: t.At.X + w + 3, Y: data.Max.Y}}
 		if len(l.of) == 0 || !sheet.Inside(box, head.Bounds) || head.Hits(box) {
 			continue
 		}
-		if page.Text(t); left == -w/2 {
+		if ok = true; left == -w/2 {
 			top -= laneHead
 		}
 		head.Take(box)
 		break
 	}
 	head.Take(vg.Rectangle{Min: vg.Point{X: x - 1, Y: data.Max.Y - laneHead}, Max: vg.Point{X: x + 1, Y: top}})
+	return t, ok
+}
+
+// drawEdge draws a line at the largest stable rate of a curve, with its number or without.
+func (l lanes) drawEdge(page *canvas.Page, curve *sensitivityCurve, head *sheet.Placer, numbered bool) {
+	rate, _ := l.f.edge(curve)
+	data, top := l.panel.Data, l.panel.Data.Max.Y
+	x := l.panel.At(rate, 0).X
+	if t, ok := l.edgeText(curve, head); ok && numbered {
+		page.Text(t)
+		if t.At.X < x && x < t.At.X+sheet.TextWidth(t.String, t.Size, false) {
+			top -= laneHead
+		}
+	}
 	page.SetRound(false)
 	page.SetLineDash([]vg.Length{4, 3}, 0)
-	sheet.StrokeLine(page, []vg.Point{{X: x, Y: data.Min.Y}, {X: x, Y: top}}, sheet.ContextWidth, color.WithAlpha(0.7))
+	sheet.StrokeLine(page, []vg.Point{{X: x, Y: data.Min.Y}, {X: x, Y: top}}, sheet.ContextWidth, curve.series.Ink().WithAlpha(0.7))
 	page.SetLineDash(nil, 0)
 }
 
@@ -208,12 +227,29 @@ func (m bestMarks) Draw(page *canvas.Page, r vg.Rectangle) {
 			page.Circle(at, sheet.EndRadius, curve.series.Ink(), nil)
 		}
 	}
+	least := m.least()
 	for _, curve := range m.curves {
 		if at, ok := m.best(curve); ok {
-			room.Tell(page, at, sheet.EndRadius, canvas.Text{String: wording.Short(curve.at[curve.best], 3), Size: sheet.NoteSize, Bold: true,
-				Ink: curve.series.Ink(), Halo: 1.5})
+			t := canvas.Text{String: wording.Short(curve.at[curve.best], 3), Size: sheet.NoteSize, Bold: len(m.curves) <= fewBest, Ink: curve.series.Ink(), Halo: 1.5}
+			if curve == least && len(m.curves) > 1 { // it is read first
+				t.String, t.Size, t.Bold = "best at "+t.String, sheet.MeasureSize, true
+			}
+			room.Tell(page, at, sheet.EndRadius, t)
 		}
 	}
+}
+
+// fewBest is up to how many curves have the numbers of their best values bold.
+const fewBest = 3
+
+// least is the curve whose best value is the lowest of all; nil where none is to be seen.
+func (m bestMarks) least() (least *sensitivityCurve) {
+	for _, c := range m.curves {
+		if _, ok := m.best(c); ok && (least == nil || c.of[c.best].Median() < least.of[least.best].Median()) {
+			least = c
+		}
+	}
+	return least
 }
 
 // line is a curve as far as it is to be seen.
