@@ -54,7 +54,7 @@ func TestListsTellTheSameOnce(t *testing.T) {
 		"The median of the loss ends at 16.4 (a and b; c).":                             {median("a and b", 16.41), median("c", 16.4)},
 		"A stops at the start, 2 above it, where its line search finds no lower point.": {{Kind: LineSearchFails, Runs: []int{0}, N: N{"step": 0, "gap": 2}, Level: &Level{}}},
 		"Within 1 of it at the start (A) and after 5 steps (B).":                        {{Kind: Within, Runs: []int{0}, N: N{"step": 0, "within": 1}}, {Kind: Within, Runs: []int{1}, N: N{"step": 5, "within": 1}}},
-		"A has no gradient left at the start and B at the start.":                       {{Kind: GradientGone, Runs: []int{0}, N: N{"step": 0}}, {Kind: GradientGone, Runs: []int{1}, N: N{"step": 0}}},
+		"A and B have no gradient left at the start.":                                   {{Kind: GradientGone, Runs: []int{0}, N: N{"step": 0}}, {Kind: GradientGone, Runs: []int{1}, N: N{"step": 0}}},
 		"A fits at the start, B in 5 steps and C in 7.":                                 {{Kind: Fits, Runs: []int{0}, N: N{"step": 0}}, {Kind: FitsLater, Runs: []int{1}, N: N{"step": 5}}, {Kind: FitsLater, Runs: []int{2}, N: N{"step": 7}}},
 	} {
 		if got := Say(plainVoice{}, claims); got != want {

@@ -66,10 +66,10 @@ const (
 const inCell = "[ ({.cell})]"
 
 var tableKinds = []kind{
-	{is: BestValue, doc: "the smallest result of a figure, and its one cell", words: []string{"what"}, numbers: numbers{{"value", "it"}, {"at", "?the number on the axis there"}, {"count", "?of how many values"}, {"cells", "?how many cells have it"}, {"alike", "?at how many other values on the axis it is the same"}},
-		say: "the {.what}[ {.sound}] {be} {value:b}[ at {.axis} {at}][ and {alike:word other} of {count:#value}¦, the best of {count:#value}][, in {cells:word cell}, the first of them at {.cell}¦ at {.cell}]"},
-	{is: BestCell, doc: "the smallest result of a curve, and where it is", head: heading{ordered: true}, words: []string{"what", "axis", "cell"}, numbers: numbers{{"value", "it"}, {"at", "the number on the axis there"}, {"alike", "?at how many other values it is the same"}},
-		say: "the {.what}[ {.sound}], by {.axis}: {value:b} at {at}[ and {alike:word other}] ({.cell})", more: "{value:b} at {at}[ and {alike:word other}] ({.cell})", glue: "; "},
+	{is: BestValue, doc: "the smallest result of a figure, and its one cell", words: []string{"what"}, numbers: numbers{{"value", "it"}, {"at", "?the number on the axis there"}, {"count", "?of how many values"}, {"cells", "?how many cells have it"}, {"alike", "?at how many other values on the axis it is the same"}, {"every", "?of how many values on the axis it is that of each"}},
+		say: "the {.what}[ {.sound}] {be} {value:b}[ at each of {every:#value}¦ at {.axis} {at}][ and {alike:word other} of {count:#value}¦, the best of {count:#value}][, in {cells:word cell}, the first of them at {.cell}¦ at {.cell}]"},
+	{is: BestCell, doc: "the smallest result of a curve, and where it is", head: heading{ordered: true}, words: []string{"what", "axis", "cell"}, numbers: numbers{{"value", "it"}, {"at", "?the number on the axis there, where no name has it"}, {"alike", "?at how many other values it is the same"}},
+		say: "the {.what}[ {.sound}], by {.axis}: {value:b}[ at {at}][ and {alike:word other}] ({.cell})", more: "{value:b}[ at {at}][ and {alike:word other}] ({.cell})", glue: "; "},
 	{is: BestOf, doc: "that a setting is the best of some, by the median over seeds of a measure", words: []string{"axis", "cell", "setting", "group", "what", "measure"}, numbers: numbers{{"value", "of the measure"}, {"count", "of how many settings"}, {"all", "?the same, where it is that of all groups"}, {"own", "?the same, where it is not"}},
 		say: "by the {.what}, the best {.axis}[ of {all:#}] is {.setting}[ {.group}] ({value:b}[, of {own:#value}])", more: "{.setting}[ {.group}] ({value:b}[, of {own:#value}])"},
 	{is: NoBest, doc: "that no setting of some runs has a result, so that none is the best", words: []string{"axis"}, numbers: numbers{{"count", "of how many settings"}},

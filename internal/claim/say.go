@@ -28,9 +28,7 @@ func SayBriefly(v Voice, claims []Claim) string { return speak(speech{v: v, brie
 // speak makes a sentence of claims.
 func speak(s speech, claims []Claim) string {
 	v := s.v
-	if s.brief {
-		claims = s.united(claims)
-	}
+	claims = s.united(claims)
 	var b strings.Builder
 	named := false // whether the clause before is about runs that were named
 	for i := 0; i < len(claims); {

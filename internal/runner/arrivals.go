@@ -1,6 +1,8 @@
 package runner
 
 import (
+	"math"
+
 	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
 	"gdplot/internal/surface"
@@ -54,19 +56,33 @@ func fellThrough(r *Result, hit *descent.Hit, loss float64) {
 }
 
 // sinking reports whether a run that is finite still is on its way to minus infinity: lower than at its start, and with a last
-// step of many windows. Such runs are called diverged (insight); one that goes down by small steps has come to what it passes.
+// step of many windows, having come no less far of late than before. Such runs are called diverged (insight); one that goes down by
+// small steps, or by ever shorter ones, has come to what it passes.
 func sinking(r *Result) bool {
 	const far = 1e3
 	out := r.Outcome()
 	if !(out.Loss < r.trace.Loss[0]) {
 		return false
 	}
+	var way [2]float64 // of the first half of the steps, and of the second
+	for row := 1; row < r.trace.Len(); row++ {
+		half := 0
+		if 2*r.trace.Step[row] > out.Steps {
+			half = 1
+		}
+		way[half] += r.windows(r.trace.Point(row), r.trace.Point(row-1))
+	}
+	return way[1] >= way[0] && r.windows(out.X, out.LastX()) > far
+}
+
+// windows is how far two points are apart, in windows.
+func (r *Result) windows(a, b []float64) float64 {
 	squares := 0.0
 	for i, w := range r.Run.Surface.Window {
-		d := (out.X[i] - out.LastX()[i]) / (w.Hi - w.Lo)
+		d := (a[i] - b[i]) / (w.Hi - w.Lo)
 		squares += float64(d * d)
 	}
-	return squares > far*far
+	return math.Sqrt(squares)
 }
 
 // mostStays is how many stays within a gap are looked at.

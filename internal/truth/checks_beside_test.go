@@ -55,9 +55,9 @@ func (v *evidence) axesAt(c claim.Claim) (all []int) {
 // onCurve are the runs of a figure that have what those of a claim have in common but for one axis, by their numbers on it.
 func (v *evidence) onCurve(c claim.Claim, axis int) map[float64][]int {
 	of := map[float64][]int{}
-	color, _ := v.fig.Spec.Get("color").(string) // every number may have a curve of its own
+	own := slices.Contains([]string{v.fig.Spec.Text("color"), v.fig.Spec.Text("facet")}, v.e.Axes[axis].Path) // every number has a curve of its own
 	for _, r := range v.fig.Runs {
-		on := v.run(r).Value(axis).Numeric && (color != v.e.Axes[axis].Path || v.run(r).Value(axis) == v.run(c.Runs[0]).Value(axis))
+		on := v.run(r).Value(axis).Numeric && (!own || v.run(r).Value(axis) == v.run(c.Runs[0]).Value(axis))
 		for i := range v.e.Axes {
 			shared := !slices.ContainsFunc(c.Runs, func(o int) bool { return v.run(o).Value(i).Text != v.run(c.Runs[0]).Value(i).Text })
 			on = on && (i == axis || !shared || v.run(r).Value(i).Text == v.run(c.Runs[0]).Value(i).Text)
@@ -89,6 +89,27 @@ func alikeOnCurve(v *evidence, c claim.Claim) string {
 		told += fmt.Sprintf(" %d", same)
 	}
 	return "as low are" + told
+}
+
+// ofEvery is whether a result is that of so many numbers on an axis, and of every one there is.
+func ofEvery(v *evidence, c claim.Claim) string {
+	n, told := c.N["every"]
+	if !told {
+		return ""
+	}
+	for _, axis := range v.axesAt(c) {
+		of := v.onCurve(c, axis)
+		same := 0
+		for _, runs := range of {
+			if near(quantile(v.measures(runs, c.W["measure"]), 0.5), c.N["value"], 1e-11) {
+				same++
+			}
+		}
+		if same == int(n) && same == len(of) {
+			return ""
+		}
+	}
+	return "others are not as low"
 }
 
 // bestAmong is whether a best result is that of so many numbers on an axis, and of so many cells.

@@ -94,7 +94,11 @@ func (v *evidence) settings() (all []int) {
 
 // groupings are ways in which cells may be told apart: by all settings, by two of them, by one, by none.
 func (v *evidence) groupings() [][]int {
-	all := [][]int{v.settings()}
+	every := make([]int, len(v.e.Axes))
+	for i := range every {
+		every[i] = i
+	}
+	all := [][]int{v.settings(), every}
 	for i := range v.e.Axes {
 		for k := range i {
 			all = append(all, []int{k, i})

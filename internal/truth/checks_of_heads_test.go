@@ -323,12 +323,34 @@ func fitsNot(v *evidence, c claim.Claim) string { return ofMaps[claim.FitNever](
 
 // leastOfAll is whether no other run has a smaller result.
 func leastOfAll(v *evidence, c claim.Claim) string {
+	if len(c.Runs) > 1 {
+		return besides(medianOf("value"), leastTogether)(v, c)
+	}
 	for _, r := range v.fig.Runs {
 		if x := v.measure(r, c.W["measure"]); x < c.N["value"]-1e-11*math.Abs(c.N["value"]) && !v.gone(r) && v.alone() {
 			return fmt.Sprintf("run %s has %g", v.run(r).ID(), x)
 		}
 	}
 	return ofTables[claim.BestValue](v, c)
+}
+
+// leastTogether is whether no runs that are taken together as those of a claim are have a lower median.
+func leastTogether(v *evidence, c claim.Claim) string {
+	told := "nobody takes such runs together"
+	for _, by := range v.groupings() {
+		groups, least, own := v.grouped(v.fig.Runs, by), math.Inf(1), false
+		for _, runs := range groups {
+			own = own || slices.Equal(runs, c.Runs)
+			least = math.Min(least, v.together(runs, c.W["measure"]))
+		}
+		if own && least >= c.N["value"]-1e-11*math.Abs(c.N["value"]) {
+			return ""
+		}
+		if own {
+			told = fmt.Sprintf("others have %g", least)
+		}
+	}
+	return told
 }
 
 // divergesIn is whether so many runs of a method are lost, in the way that is said, and there are no others of it.

@@ -22,7 +22,7 @@ func (v *evidence) unplaced(r int) bool {
 
 // What tables, maps of cells and curves over many runs say.
 var ofTables = map[claim.Kind]checker{
-	claim.BestValue: besides(medianOf("value"), bestAmong, func(v *evidence, c claim.Claim) string {
+	claim.BestValue: besides(medianOf("value"), bestAmong, ofEvery, func(v *evidence, c claim.Claim) string {
 		if len(c.Runs) == 1 {
 			same, about := 0, 0
 			for _, r := range v.beside() {

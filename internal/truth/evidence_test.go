@@ -339,10 +339,10 @@ func (v *evidence) target(r int) *claim.Level {
 func (v *evidence) arriving(t experiment.Target) (n int) {
 	for _, r := range v.fig.Runs {
 		level := &claim.Level{Gap: t.Gap, Loss: t.Loss, Metric: t.Metric}
-		switch {
-		case v.at(r, 0, level):
+		switch k := v.arrival(r, level); {
+		case k == 0:
 			return -1
-		case v.arrival(r, level) > 0:
+		case k > 0:
 			n++
 		}
 	}

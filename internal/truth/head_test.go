@@ -141,7 +141,7 @@ func namedTogether(voice claim.Voice, claims []claim.Claim, i int, all string) b
 			if runs = append(runs, claims[to].Runs...); to < i || len(runs) < 2 {
 				continue
 			}
-			for _, who := range []func([]int) (string, bool){voice.Who, voice.Further} {
+			for _, who := range []func([]int) (string, bool){voice.Who, voice.Further, voice.Names} {
 				text, _ := who(runs)
 				text = strings.TrimSuffix(plain.Replace(text), " runs") // of which a head says what they are: both methods
 				if strings.Contains(strings.ToLower(all), strings.ToLower(text)) {

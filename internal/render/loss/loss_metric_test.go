@@ -30,7 +30,7 @@ func TestFigureOfEveryMetric(t *testing.T) {
 			t.Fatalf("%s: %v", metric, err)
 		}
 		name := metricNames[metric]
-		if name == "" || !strings.Contains(d.Said.Long(), name) || !strings.Contains(d.Alt, name) {
+		if name == "" || !strings.Contains(strings.ToLower(d.Said.Long()), strings.ToLower(name)) || !strings.Contains(d.Alt, name) {
 			t.Errorf("%s: caption %q, alt %q", metric, d.Said.Long(), d.Alt)
 		}
 		f := &metricFigure{in: in, fig: fig, proj: in.Project(fig), metric: metric, unit: study.BySteps, points: newMetricPoints()}

@@ -25,7 +25,7 @@ func (f *sensitivityFigure) head() []claim.Claim {
 	for i := range told {
 		c := &told[i]
 		alone := c.Kind == claim.BestValue
-		if c.N["alike"] > 0 && alone {
+		if c.N["alike"]+c.N["every"] > 0 && alone {
 			return nil // none is the best
 		}
 		delete(c.N, "alike")
@@ -66,12 +66,15 @@ func (f *sensitivityFigure) bestOfAll() []claim.Claim {
 	if len(f.curves) < 2 || f.goodRanges() != nil || best.Kind != claim.BestCell || best.N["alike"] > 0 || f.betterLeftOut() || len(told) > 1 && told[1].N["value"] == best.N["value"] {
 		return nil
 	}
-	axis := insight.AxisName(f.path)
-	if f.path == "learning_rate" {
-		axis = "rate"
+	cell := best.W["cell"]
+	if at, told := best.N["at"]; told {
+		axis := insight.AxisName(f.path)
+		if f.path == "learning_rate" {
+			axis = "rate"
+		}
+		cell += ", " + axis + " " + wording.Short(at, 3)
 	}
-	c := claim.Claim{Kind: claim.BestOfAll, Runs: best.Runs, N: claim.N{"value": best.N["value"]},
-		W: f.m.Headed(claim.W{"cell": best.W["cell"] + ", " + axis + " " + wording.Short(best.N["at"], 3)}, true), Level: f.in.LowestOf(best.Runs[0])}
+	c := claim.Claim{Kind: claim.BestOfAll, Runs: best.Runs, N: claim.N{"value": best.N["value"]}, W: f.m.Headed(claim.W{"cell": cell}, true), Level: f.in.LowestOf(best.Runs[0])}
 	if c.W["above"] != "" && c.Level == nil {
 		return nil
 	}

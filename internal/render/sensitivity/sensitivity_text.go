@@ -132,13 +132,18 @@ func (f *sensitivityFigure) bestStory() []claim.Claim {
 		}
 		one := claim.Claim{Kind: claim.BestCell, Runs: c.of[c.best].Runs, N: claim.N{"value": c.of[c.best].Median(), "at": c.at[c.best]},
 			W: f.m.Words(claim.W{"what": what, "axis": insight.AxisName(f.path), "cell": f.curveName(c)})}
+		if f.own() {
+			delete(one.N, "at")
+		}
 		if n := c.alike(); n > 0 {
 			one.N["alike"] = float64(n)
 		}
 		if len(f.curves) == 1 {
 			one.Kind = claim.BestValue
-			if len(c.at) > 1 {
-				one.N["count"] = float64(len(c.at))
+			if n := len(c.at); n > 1 && one.N["alike"] == float64(n-1) {
+				one.N = claim.N{"value": one.N["value"], "every": float64(n)}
+			} else if n > 1 {
+				one.N["count"] = float64(n)
 			}
 			delete(one.W, "cell")
 		}
@@ -149,6 +154,11 @@ func (f *sensitivityFigure) bestStory() []claim.Claim {
 	}
 	sort.SliceStable(told, func(i, j int) bool { return told[i].N["value"] < told[j].N["value"] })
 	return told
+}
+
+// own reports whether every number has a curve of its own, which is called by it.
+func (f *sensitivityFigure) own() bool {
+	return len(f.curves) > 1 && slices.Contains([]string{f.fig.Spec.Text("color"), f.fig.Spec.Text("facet")}, f.path)
 }
 
 // alike is at how many other values a curve is as low as at its best.

@@ -135,14 +135,25 @@ func (f *heatmapFigure) lostCells(of func(i int) bool) (lost []int) {
 	return lost
 }
 
-// contrast tells in how many cells of each method, or of what else has a few names, runs diverge; nil where that is alike.
+// lostAside reports whether runs are lost in a cell that is not.
+func (f *heatmapFigure) lostAside() bool {
+	for i, runs := range f.table.cells {
+		if f.fates[i] != study.AreLost && f.in.Lost(runs) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// contrast tells in how many cells of each method, or of what else has a few names, runs diverge; nil where that is alike, or where
+// some are lost in cells that have a result all the same, as with counts of steps.
 func (f *heatmapFigure) contrast() []claim.Claim {
 	axis := study.AxisIndex(f.in.Experiment, "optimizer")
 	if axis < 0 || f.together() != "" {
 		return nil
 	}
 	values := f.in.DistinctValues(axis, f.runs)
-	if len(values) < 2 || len(values) > mostKinds {
+	if len(values) < 2 || len(values) > mostKinds || f.lostAside() {
 		return nil
 	}
 	var told []claim.Claim
