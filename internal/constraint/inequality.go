@@ -111,6 +111,10 @@ func (p *inequality) Project(x []float64) {
 	}
 	for range mostNewton {
 		size := numeric.Dot(g, g)
+		if c > 0 && size == 0 {
+			c = p.aside()
+			size = numeric.Dot(g, g)
+		}
 		if !(c > 0) || !(size > 0) {
 			break
 		}
@@ -147,6 +151,16 @@ func (p *inequality) fall(c float64) float64 {
 	reach = math.Copysign(reach, h[most*n])
 	for i := range n {
 		p.y[i] += float64(reach * h[i*n])
+	}
+	return p.c.Eval(p.g, p.y)
+}
+
+// aside moves p.y by next to nothing from a point where the border's formula has no slope though it is not level, as on the crease of
+// max(x, y), where two tie, and returns what it is there.
+func (p *inequality) aside() float64 {
+	by := slack(p.y) / float64(len(p.y))
+	for i := range p.y {
+		p.y[i] += float64(by * float64(i+1))
 	}
 	return p.c.Eval(p.g, p.y)
 }

@@ -113,3 +113,20 @@ func TestPointsAreLedOutWhereNothingSlopes(t *testing.T) {
 		}
 	}
 }
+
+// On the creases of a border, where its formula has no slope because terms tie, points are put back as beside them.
+func TestPointsOnCreasesArePutBack(t *testing.T) {
+	for _, text := range []string{"max(x, y) <= 0.5", "min(x, y) >= 0.5", "max(abs(x), abs(y)) <= 1", "abs(x) + abs(y) <= 1", "max(x, y) + min(x, y) <= 1", "abs(x - y) >= 1"} {
+		w := kept(t, constraintOf("formula", map[string]any{"formula": text}))
+		for _, from := range [][]float64{{0, 0}, {2, 2}, {-2, -2}, {2, -2}, {0.5 + 1e-7, 0.5 + 1e-7}, {0.6, 0.6}, {3, 0}, {0, 3}} {
+			x := []float64{from[0], from[1]}
+			if w.Project(x); !w.Allowed(x) {
+				t.Errorf("%s puts %v to %v", text, from, x)
+			}
+			beside := []float64{from[0] + 1e-6, from[1] - 2e-6}
+			if w.Project(beside); math.Abs(portable.Distance(x, from)-portable.Distance(beside, from)) > 1e-3 {
+				t.Errorf("%s puts %v to %v and a point beside it to %v", text, from, x, beside)
+			}
+		}
+	}
+}
