@@ -83,7 +83,7 @@ func (f *rankingFigure) seedBlocks(rows []int, x int) [][]float64 {
 				seeds = append(seeds, seed)
 				of[seed] = slices.Repeat([]float64{math.NaN()}, len(rows))
 			}
-			of[seed][i] = f.m.Of(r)
+			of[seed][i] = numeric.Told(f.m.Of(r)) // as far as tables tell results apart
 		}
 	}
 	slices.Sort(seeds)
