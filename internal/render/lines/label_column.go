@@ -1,6 +1,7 @@
 package lines
 
 import (
+	"cmp"
 	"slices"
 
 	"gdplot/internal/render/sheet"
@@ -38,6 +39,9 @@ func fitColumn(labels []lineLabel, page vg.Length) {
 	}
 	for i, b := range sheet.NewBlocks(names, most-beside, size, true, labelLines) {
 		l := all[i]
+		if l.value != "" && (l.large() || l.Line.mark) { // the number is what is read first
+			b = b.Regular()
+		}
 		l.Text, l.under, l.aside = b, false, sheet.Block{}
 		if !l.large() {
 			l.under = l.name != "" && (len(b.Lines) > 1 || b.Width()+valueGap+l.valueWidth() > most)
@@ -106,11 +110,28 @@ func stackLabels(labels []lineLabel, p *sheet.Panel) {
 			}
 		}
 	}
+	keepOrder(labels, of, ys)
 	for k, y := range sheet.SpreadHeights(ys, heights, float64(p.Data.Min.Y)+3+over, float64(p.Data.Max.Y)-3-over) {
 		l := &labels[of[k]]
 		l.At = vg.Point{X: p.Data.Max.X + columnGap, Y: vg.Length(y) - vg.Length(0.36*l.nameSize()) + (l.height()-LabelGap)/2}
 		if above, below := l.extent(); l.large() {
 			l.At.Y = vg.Length(y) - (above-below)/2
+		}
+	}
+}
+
+// keepOrder lets no label want to stand over one whose line ends higher, however large that is.
+func keepOrder(labels []lineLabel, of []int, ys []float64) {
+	const apart = 0.01
+	order := make([]int, len(of))
+	for k := range order {
+		order[k] = k
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(labels[of[b]].Line.At.Y, labels[of[a]].Line.At.Y) })
+	for k := 1; k < len(order); k++ {
+		above, own := &labels[of[order[k-1]]], &labels[of[order[k]]]
+		if own.Line.At.Y < above.Line.At.Y {
+			ys[order[k]] = min(ys[order[k]], ys[order[k-1]]-apart)
 		}
 	}
 }

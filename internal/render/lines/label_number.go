@@ -36,7 +36,7 @@ const (
 	fewNames                = 8    // labels whose names are larger
 	mostLarge               = 6    // labels with large numbers
 	largeShare              = 0.75 // of the height of a panel that they may take
-	besideShare             = 0.27 // of the page that one with its name beside it may take
+	besideShare             = 0.22 // of the page that one with its name beside it may take
 	asidePitch    vg.Length = 14   // of what follows a name, under its last line
 	namePitch     vg.Length = 15   // of the first line of a name under a number
 	largePitch    vg.Length = 23   // of numbers that stand one above the other

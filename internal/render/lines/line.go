@@ -121,7 +121,7 @@ func (l *Line) drawMarks(page *canvas.Page) {
 const crossRadius vg.Length = 4
 
 // endRadius is that of the disc at the end of a line.
-const endRadius vg.Length = 3.2
+const endRadius vg.Length = 4
 
 // lostBar is half as wide as the bar that closes a line whose values go on where its axis does not.
 const lostBar vg.Length = 4.5

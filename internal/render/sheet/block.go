@@ -35,6 +35,12 @@ func NewBlocks(all []string, width vg.Length, size float64, bold bool, most int)
 	return out
 }
 
+// Regular is the text in letters that are not bold, which take less room.
+func (b Block) Regular() Block {
+	b.bold = false
+	return b
+}
+
 // Cut reports whether something of the text had no room.
 func (b Block) Cut() bool { return b.whole != "" }
 
