@@ -38,7 +38,7 @@ func (c *curveFigure) toldAtPath(run int) bool {
 // longStep is how long a step is, in px, that has the name of its run beside it.
 const longStep vg.Length = 40
 
-// namePaths names each run beside its path, with what became of it: where the path goes alone, if it does, else together at their
+// namePaths names each run beside its path, with what became of it: where it ends alone, or where the path goes alone, if it does, else together at their
 // starts and long first steps.
 func (m marks) namePaths(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) {
 	names := m.c.pathNames()
@@ -46,6 +46,7 @@ func (m marks) namePaths(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) 
 		return
 	}
 	notes, courses := m.c.in.PathNotes(&m.c.proj), m.c.courses()
+	star, _, _ := m.sizes()
 	n := len(m.trails)
 	plates, wishes, spots, found := make([]sheet.Plate, n), make([]sheet.Wish, n), make([]sheet.Spot, n), make([]bool, n)
 	var rest []int
@@ -53,6 +54,14 @@ func (m marks) namePaths(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) 
 	for i := range m.trails {
 		plates[i] = m.pathPlate(r, &m.trails[i], notes, courses)
 		wishes[i] = m.pathWish(i, r, &plates[i])
+		if end, ok := m.endAlone(&m.trails[i], r); ok && notes[m.trails[i].Series] != "" {
+			last := wishes[i]
+			last.Mark, last.Along, last.Radius, last.Reach = end, nil, star, 0
+			if spots[i], found[i] = room.Find(last); found[i] {
+				wishes[i] = last
+				continue
+			}
+		}
 		for _, at := range m.lonely(i, r) {
 			alone := wishes[i]
 			alone.Mark, alone.Along, alone.Radius = at, nil, lonelyRadius
@@ -126,6 +135,23 @@ const (
 	mostLonely             = 200
 	leastLonely            = 3
 )
+
+// endsApart is how far, in px, a run ends from its start and from all others that ends alone.
+const endsApart vg.Length = 30
+
+// endAlone is where a run ends at no minimum, away from all others; ok is false for others.
+func (m marks) endAlone(t *maps.Trail, r vg.Rectangle) (at vg.Point, ok bool) {
+	for i := range m.landings {
+		l := &m.landings[i]
+		if len(l.runs) != 1 || l.runs[0] != t.Run || l.minimum != nil || !sheet.Contains(r, l.at) {
+			continue
+		}
+		from, started := t.Start(r)
+		near := func(o landing) bool { return o.x != l.x && sheet.Distance(o.at, l.at) < endsApart }
+		return l.at, started && sheet.Distance(from, l.at) >= endsApart && !slices.ContainsFunc(m.landings, near)
+	}
+	return at, false
+}
 
 // lonely are places of a path that are far from all others, the middle one first; none where it begins so or has few.
 func (m marks) lonely(i int, r vg.Rectangle) (places []vg.Point) {

@@ -145,7 +145,7 @@ const (
 	LeadWidth vg.Length = 1
 	LeadAlpha           = 0.7
 	leadGap   vg.Length = 2.5
-	leastLead vg.Length = 8
+	leastLead vg.Length = 11
 )
 
 // lead joins a mark to the foot of a text that stands away from it.
