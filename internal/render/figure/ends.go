@@ -192,6 +192,9 @@ func (p *Projection) FewHues(in Input) {
 	}
 }
 
+// EndsHigher reports whether the minima of a series lie higher than those of another one.
+func (in Input) EndsHigher(s, other *Series) bool { return in.endLevel(s) > in.endLevel(other) }
+
 // endLevel is how high the lowest of the minima lies that the runs of a series end at, infinite where they end at none.
 func (in Input) endLevel(s *Series) float64 {
 	lowest := math.Inf(1)

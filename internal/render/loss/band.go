@@ -192,6 +192,7 @@ func (f *bandFigure) Compose() *lines.Chart {
 	for i := range c.Panels {
 		if spec.Text("band") != "none" {
 			c.Panels[i].Below = append(c.Panels[i].Below, func(p *sheet.Panel) sheet.Layer { return f.bands(c, p, i) })
+			c.Panels[i].Reserve = func(p *sheet.Panel, room *sheet.Placer) { f.bands(c, p, i).reserve(room) }
 		}
 	}
 	return c

@@ -38,6 +38,15 @@ func (b bands) Draw(page *canvas.Page, r vg.Rectangle) {
 	}
 }
 
+// reserve keeps texts off the borders of the bands.
+func (b bands) reserve(room *sheet.Placer) {
+	for _, g := range b.groups {
+		band := b.between(g)
+		room.Avoid(band.Upper)
+		room.Avoid(band.Lower)
+	}
+}
+
 // between is the band of a group. Where the upper line lies among the failures it reaches to the top; where the lower one does
 // it ends.
 func (b bands) between(g *bandGroup) sheet.Band {

@@ -49,6 +49,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 			"A logarithmic axis reaches from the decade under the smallest value shown to the one above the largest. 0 has no place on it: a line that falls to exactly 0 is dotted from its last value above 0 down to the floor, and says so.",
 			"A run that diverges does not stretch the axis: its line is cut off two to six decades above all others, or as many as those span where that is more (one decade where more than six diverge), with a cross where it leaves (three decades above its start where every run diverges).",
 			"A line that ends before the last step shown ends in a disc, as one does whose end value is written, be its median elsewhere. Where up to twelve lines coincide their colours alternate.",
+			"More than six runs that differ in their starts alone have the colour and the name of the minimum that they end at, with their number, unless color says otherwise.",
 			"With over, quantiles at each step are interpolated between the sorted runs (type 7 of Hyndman and Fan). A run that has ended keeps its last loss; one that diverged counts as worse than every other, and is counted in the caption.",
 			"With predicted, a direction of curvature λ shrinks the loss by (1 − αλ)² a step at rate α; with momentum by the square of the larger root of z² − (1 + μ − αλ)z + μ. Drawn is the slowest direction that the start excites. On a quadratic surface its line follows from the start; near a minimum of others it is laid through the last half of the steps, and only where the run falls by that factor.",
 			"With slopes, each line is the lowest of its power above the run whose own slope, over the last decade of steps, is nearest to it; y_scale: auto is then logarithmic.",
@@ -141,6 +142,23 @@ func newLossFigure(in figure.Input, fig *experiment.Figure) lossFigure {
 	return f
 }
 
+// byEnd lets many runs that differ in their starts alone have one colour and one name for each minimum that they end at.
+func (f *lossFigure) byEnd() {
+	if len(f.proj.Panels) != 1 {
+		return
+	}
+	if f.proj.ByEndIfMany(f.in, f.fig); !f.proj.ByEnd {
+		return
+	}
+	if slices.ContainsFunc(f.proj.Series, func(s figure.Series) bool { return f.in.EndsHigher(&s, &f.proj.Series[0]) }) {
+		f.proj.FewHues(f.in)
+	}
+	for i := range f.proj.Series {
+		s := &f.proj.Series[i]
+		s.Name = wording.Plural(len(s.Runs), "run") + " " + s.Name
+	}
+}
+
 // lossFigureOf is newLossFigure with gaps, where they are known and asked for, or without.
 func lossFigureOf(in figure.Input, fig *experiment.Figure, gaps bool) lossFigure {
 	f := lossFigure{in: in, fig: fig, proj: in.Project(fig), curves: map[int]*lossCurve{}}
@@ -151,6 +169,7 @@ func lossFigureOf(in figure.Input, fig *experiment.Figure, gaps bool) lossFigure
 		}
 		f.proj.Keep(len(f.in.Experiment.Runs))
 	}
+	f.byEnd()
 	spec := f.fig.Spec
 	switch y := spec.Text("y"); {
 	case isOther(in.Runs, f.proj.Runs, y):
