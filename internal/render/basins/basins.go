@@ -16,8 +16,6 @@ import (
 	"gdplot/internal/render/maps"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/study"
-
-	"gonum.org/v1/plot/vg"
 )
 
 var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
@@ -215,7 +213,7 @@ func (f *basinsFigure) arrange() {
 			p.Note = ""
 		}
 		p.Below = []sheet.Layer{f.cells(field), maps.ForbiddenOf(field.view)}
-		p.Above = []sheet.Layer{basinStars{f: f, field: field, locate: func(x []float64) vg.Point { return p.At(x[0], x[1]) }, alone: len(f.fields) == 1}}
+		p.Above = []sheet.Layer{basinStars{f: f, field: field, panel: p, alone: len(f.fields) == 1}}
 	}
 }
 

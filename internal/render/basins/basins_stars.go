@@ -86,10 +86,10 @@ func (f *basinsFigure) reached(basins *insight.Basins, fate insight.Fate) bool {
 
 // basinStars draws the minima over the cells, each with its share and with what theory says of it.
 type basinStars struct {
-	f      *basinsFigure
-	field  *basinField
-	locate func(x []float64) vg.Point
-	alone  bool // the only panel
+	f     *basinsFigure
+	field *basinField
+	panel *sheet.Panel
+	alone bool // the only panel
 }
 
 var _ sheet.Layer = basinStars{}
@@ -101,7 +101,7 @@ func (s basinStars) Draw(page *canvas.Page, r vg.Rectangle) {
 	for _, b := range colors.basins.List {
 		var line []vg.Point
 		for _, x := range b.Curve {
-			line = append(line, s.locate(x))
+			line = append(line, s.at(x))
 		}
 		curves = append(curves, line)
 	}
@@ -112,7 +112,7 @@ func (s basinStars) Draw(page *canvas.Page, r vg.Rectangle) {
 	radius := s.radius(r)
 	shown := s.shown(r)
 	for _, i := range shown {
-		room.Take(sheet.Square(s.locate(colors.basins.List[i].Point.X), radius+2))
+		room.Take(sheet.Square(s.at(colors.basins.List[i].Point.X), radius+2))
 	}
 	for _, i := range shown {
 		s.star(page, i, radius)
@@ -130,11 +130,14 @@ func (s basinStars) Draw(page *canvas.Page, r vg.Rectangle) {
 	}
 }
 
+// at is the place of a point.
+func (s basinStars) at(x []float64) vg.Point { return s.panel.At(x[0], x[1]) }
+
 // shown lists the minima inside the frame.
 func (s basinStars) shown(r vg.Rectangle) []int {
 	var all []int
 	for i, b := range s.field.basins.List {
-		if b.Point != nil && sheet.Contains(r, s.locate(b.Point.X)) {
+		if b.Point != nil && sheet.Contains(r, s.at(b.Point.X)) {
 			all = append(all, i)
 		}
 	}
@@ -155,7 +158,7 @@ func (s basinStars) radius(r vg.Rectangle) vg.Length {
 // star draws the star of a minimum, hollow for a local one, in a ring of its colour.
 func (s basinStars) star(page *canvas.Page, i int, radius vg.Length) {
 	m := s.field.basins.List[i].Point
-	k := maps.Mark{At: s.locate(m.X), Kind: m.Kind}
+	k := maps.Mark{At: s.at(m.X), Kind: m.Kind}
 	if radius >= smallStar {
 		g := maps.EndGroup{At: k.At, Inks: []canvas.Ink{canvas.Solid(canvas.Series(s.f.colorsOf(s.field).of[i]))}}
 		g.DrawRing(page, radius+1.6)
@@ -170,7 +173,7 @@ const smallStar = 5
 // where the rate of the panel is above it.
 func (s basinStars) name(page *canvas.Page, i int, radius vg.Length, room *sheet.Placer) {
 	basin := s.field.basins.List[i]
-	lines := []canvas.Text{{String: wholePercent(s.field.share(insight.Fate(i))), Size: sheet.MeasureSize, Bold: true, Ink: sheet.Ink, Halo: 1.8}}
+	lines := []canvas.Text{{String: wholePercent(s.field.share(insight.Fate(i))), Size: shareSize, Bold: true, Ink: sheet.Ink, Halo: 1.8}}
 	if number := s.number(i); number != "" {
 		lines[0].String = number + ": " + lines[0].String
 	}
@@ -187,7 +190,7 @@ func (s basinStars) name(page *canvas.Page, i int, radius vg.Length, room *sheet
 		return w, h
 	}
 	w, h := size()
-	wish := sheet.Wish{Mark: s.locate(basin.Point.X), Radius: radius + 2, W: w, H: h, Places: sheet.Sides * 2}
+	wish := sheet.Wish{Mark: s.at(basin.Point.X), Radius: radius + 2, W: w, H: h, Places: sheet.Sides * 2}
 	spot, ok := room.Find(wish)
 	if !ok { // less has room nearer by
 		lines = lines[:1]
@@ -202,13 +205,47 @@ func (s basinStars) name(page *canvas.Page, i int, radius vg.Length, room *sheet
 	for _, t := range lines {
 		_, th := sheet.TextSize(t)
 		y -= th + lineGap
+		t.Ink, t.Rim = s.onCells(spot.Box)
 		t.At, t.Anchor = vg.Point{X: spot.Box.Min.X + w/2, Y: y + sheet.Drop(t.Size)}, canvas.Middle
 		page.Text(t)
 	}
 }
 
+// onCells are the colours of a text over cells, and of its halo: the page's on cells that all end at one minimum, with their colour
+// around it, and the usual one on others.
+func (s basinStars) onCells(box vg.Rectangle) (text, rim canvas.Ink) {
+	b, r := s.field, s.panel.Data
+	cell := func(at, from, to vg.Length, n int) int {
+		return min(max(int(math.Floor(float64((at-from)/(to-from))*float64(n))), 0), n-1)
+	}
+	of := func(p vg.Point) insight.Fate {
+		return b.fates[cell(p.X, r.Min.X, r.Max.X, b.nx)*b.ny+cell(p.Y, r.Min.Y, r.Max.Y, b.ny)]
+	}
+	fate := of(box.Min)
+	for x := box.Min.X; x <= box.Max.X; x += fateStep {
+		for y := box.Min.Y; y <= box.Max.Y; y += fateStep {
+			if of(vg.Point{X: x, Y: y}) != fate {
+				return sheet.Ink, canvas.Ink{}
+			}
+		}
+	}
+	switch {
+	case fate >= 0 && !s.alone: // those of one panel are fainter and stronger
+		return sheet.Paper, canvas.Solid(canvas.Series(s.f.colorsOf(b).of[fate]))
+	case fate == insight.Unsettled || fate == insight.AtRest:
+		return sheet.Ink, sheet.Grid
+	}
+	return sheet.Ink, canvas.Ink{}
+}
+
+// fateStep is how far apart in px the places under a text are that are looked at.
+const fateStep vg.Length = 2
+
 // stableMark stands before a largest stable rate.
 const stableMark = "≤ "
+
+// shareSize is that of shares.
+const shareSize = sheet.MeasureSize + 1
 
 // number tells minima apart that share a colour.
 func (s basinStars) number(i int) string {

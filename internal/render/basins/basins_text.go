@@ -19,7 +19,7 @@ import (
 
 // legend names the colours.
 func (f *basinsFigure) legend() []sheet.Key {
-	var entries []sheet.Key
+	var entries, held []sheet.Key
 	add := func(name string, fill canvas.Ink, hatched bool) {
 		entries = append(entries, sheet.Key{Name: name, Swatch: sheet.KeyPiece(fill, hatched)})
 	}
@@ -38,11 +38,15 @@ func (f *basinsFigure) legend() []sheet.Key {
 				name += ", " + percent(f.fields[0].share(insight.Fate(i)))
 			} else if f.oneRate(i) {
 				rate, _ := f.fields[0].basins.List[i].Stable(f.fields[0].run)
-				entries = append(entries, sheet.Key{Name: holdsTo, Note: wording.Short(rate, 3), Swatch: sheet.KeyPiece(canvas.Solid(canvas.Series(c.of[i])), false)})
+				ink := canvas.Solid(canvas.Series(c.of[i]))
+				held = append(held, sheet.Key{Name: wording.Short(rate, 3), Strong: ink, Swatch: sheet.KeyPiece(ink, false)})
 				continue
 			}
 			add(name, canvas.Solid(canvas.Series(c.of[i])), false)
 		}
+	}
+	if len(held) > 0 {
+		entries = append(append([]sheet.Key{{Name: holdsTo}}, held...), entries...)
 	}
 	if f.some(insight.Unsettled) || f.some(insight.AtRest) {
 		name := f.in.Facing(f.proj.Runs, "at no minimum")
@@ -61,7 +65,7 @@ func (f *basinsFigure) legend() []sheet.Key {
 	return entries
 }
 
-// holdsTo stands before the largest rate at which a method stays at a minimum.
+// holdsTo stands before the largest rates at which a method stays at a minimum.
 const holdsTo = "holds rates to"
 
 // worthNaming reports whether cells of some panel end at a minimum, and not too few.

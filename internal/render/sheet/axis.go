@@ -41,7 +41,7 @@ func (p *Panel) drawAxes(page *canvas.Page) {
 	switch {
 	case p.Boxed:
 		page.Stroke(Rectangle(p.Data))
-	case p.Clear && (!p.LabelY || len(Ticks(&p.Y)) == 0): // nothing is read off an axis up
+	case p.Clear && !p.LabelY || p.Open && len(Ticks(&p.Y)) == 0: // nothing is read off an axis up
 		page.Stroke(Polyline([]vg.Point{p.Data.Min, {X: p.Data.Max.X, Y: p.Data.Min.Y}}))
 	default:
 		page.Stroke(Polyline([]vg.Point{{X: p.Data.Min.X, Y: p.Data.Max.Y}, p.Data.Min, {X: p.Data.Max.X, Y: p.Data.Min.Y}}))

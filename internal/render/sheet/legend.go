@@ -13,9 +13,17 @@ import (
 type Key struct {
 	Name    string
 	Note    string                               // what came of it, in bold behind the name; mostly empty
-	Swatch  func(page *canvas.Page, at vg.Point) // draws, from a point to the right, a piece of what is named
+	Swatch  func(page *canvas.Page, at vg.Point) // draws, from a point to the right, a piece of what is named; nil of a word before others
 	Ordered bool                                 // its place among the others says what it is
 	Strong  canvas.Ink                           // of the name that the figure is about, which is bold in it; none for others
+}
+
+// indent is how far the name of an entry stands to the right of its beginning.
+func (k Key) indent() vg.Length {
+	if k.Swatch == nil {
+		return 0
+	}
+	return SwatchWidth + swatchGap
 }
 
 // isStrong reports whether a figure is about what is named.
@@ -168,7 +176,7 @@ func cut(names []Block) bool {
 func (l *Legend) rows(width vg.Length, columns int) bool {
 	widths := make([]vg.Length, columns)
 	for i, s := range l.entries {
-		w := SwatchWidth + swatchGap + TextWidth(s.Name, AxisSize, s.isStrong())*slack
+		w := s.indent() + TextWidth(s.Name, AxisSize, s.isStrong())*slack
 		if s.Note != "" {
 			w = SwatchWidth + swatchGap + lastLine(NewBlock(s.Name, FarOff, AxisSize, false, 1)) + s.noteWidth()
 		}
@@ -319,8 +327,10 @@ func (l Legend) Draw(page *canvas.Page, corner vg.Point) {
 	}
 	for i, s := range l.entries {
 		at := vg.Point{X: corner.X + l.at[i].X, Y: corner.Y + l.at[i].Y}
-		s.Swatch(page, vg.Point{X: at.X, Y: at.Y + 4})
-		at.X += SwatchWidth + swatchGap
+		if s.Swatch != nil {
+			s.Swatch(page, vg.Point{X: at.X, Y: at.Y + 4})
+		}
+		at.X += s.indent()
 		if s.isStrong() && len(l.names[i].Lines) == 1 && !l.names[i].Cut() {
 			page.Text(canvas.Text{At: at, String: s.Name, Size: AxisSize, Bold: true, Ink: s.Strong})
 			continue

@@ -41,7 +41,7 @@ func (m heatMarks) Draw(page *canvas.Page, r vg.Rectangle) {
 	page.SetLineDash(nil, 0)
 	page.SetLineWidth(sheet.FrameWidth)
 	page.SetColor(sheet.Muted)
-	page.Stroke(sheet.Rectangle(r))
+	page.Stroke(sheet.Polyline([]vg.Point{{X: r.Min.X, Y: r.Max.Y}, r.Min, {X: r.Max.X, Y: r.Min.Y}}))
 }
 
 // gaps draws thin lines between cells that are large enough to have them.
