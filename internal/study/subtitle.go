@@ -93,6 +93,14 @@ func (in Runs) subtitle(runs []int, counts string) string {
 	return strings.Join(parts, ", ")
 }
 
+// Lengths are the parts of a subtitle that say how many steps runs take and where they start, as it has them; a part may be empty.
+func (in Runs) Lengths(runs []int) (steps, from string) {
+	if len(runs) == 0 || in.logsOf(runs) != "" {
+		return "", ""
+	}
+	return in.takenSteps(runs), in.fromStarts(runs)
+}
+
 // logsOf are the files of runs that are logs, all of them; else it is empty.
 func (in Runs) logsOf(runs []int) string {
 	var files []string

@@ -34,7 +34,7 @@ func (d *groupDots) ink(s *figure.Series) canvas.Ink {
 }
 
 // setBack is how strong the marks of other methods are.
-const setBack = 0.55
+const setBack = 0.75
 
 // dotSize is the radius of dots that the figure is not about.
 func (d *groupDots) dotSize() vg.Length { return vg.Length(d.large(4.8, float64(arrivalDot))) }

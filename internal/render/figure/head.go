@@ -2,7 +2,6 @@ package figure
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,7 +9,6 @@ import (
 	"unicode/utf8"
 
 	"gdplot/internal/experiment"
-	"gdplot/internal/plain"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/study"
 	"gdplot/internal/styling"
@@ -80,49 +78,48 @@ func (d *Drawing) writeHead(in Input, fig *experiment.Figure) {
 	if short := opened(title, head.Text, in.withoutFormula(fig.Runs, d.Subtitle), false); title != "" && strings.HasPrefix(below, title) && sheet.LinesBelow(short, width) < sheet.LinesBelow(below, width) {
 		below = short
 	}
-	below = inFewerLines(head.Text, below, width)
+	steps, starts := in.Lengths(fig.Runs)
+	below = briefly(head.Text, below, steps, starts, width)
 	if sheet.NewHeadline(head.Text, below, width, most).Write(d.Page, from) {
 		d.Head = head
 	}
 }
 
-// inFewerLines is what stands below a headline without what its reader sees or does not miss, where that takes fewer lines: how many
-// starts there are, if the headline counts them, where runs start, then how many steps they take. The caption has all of it.
-func inFewerLines(head, below string, width vg.Length) string {
-	best := below
-	if short, ok := withoutStarts(head, below); ok {
-		if below = short; sheet.LinesBelow(below, width) < sheet.LinesBelow(best, width) {
-			best = below
-		}
+// briefly is what stands below a headline without what its reader sees or does not miss: the place where runs start, how many starts
+// there are, if the headline counts them, and how many steps, if it does or the line takes a row less then. The caption has all of it.
+func briefly(head, below, steps, from string, width vg.Length) string {
+	if _, several := strings.CutSuffix(from, " starts"); !several || counts(head, from) {
+		below = withoutPart(below, from)
 	}
-	for _, cut := range []*regexp.Regexp{startSaid(), stepsSaid()} {
-		if below = cut.ReplaceAllString(below, ""); sheet.LinesBelow(below, width) < sheet.LinesBelow(best, width) {
-			best = below
-		}
+	if short := withoutPart(below, ", "+steps); counts(head, steps) || sheet.LinesBelow(short, width) < sheet.LinesBelow(below, width) {
+		return short
 	}
-	return best
+	return below
 }
 
-// withoutStarts is a subtitle without how many starts there are, at its end, where the headline has that number of them.
-func withoutStarts(head, below string) (short string, ok bool) {
-	at := strings.LastIndex(below, " from ")
-	if at < 0 {
-		return below, false
+// withoutPart is a line without the last of its parts that is a text.
+func withoutPart(line, part string) string {
+	at := strings.LastIndex(line, part)
+	if part = strings.TrimPrefix(part, ", "); at <= 0 || part == "" {
+		return line
 	}
-	n, of, _ := strings.Cut(below[at+len(" from "):], " ")
-	k, err := strconv.Atoi(n)
-	if of != "starts" || err != nil {
-		return below, false
+	before, after := line[:at], line[at:]
+	after = strings.TrimPrefix(strings.TrimPrefix(after, ", "), part)
+	if after != "" && after[0] != ',' && after[0] != ';' { // it goes on with something else
+		return line
 	}
-	head = " " + strings.ToLower(head)
-	return below[:at], strings.Contains(head, " "+n+" starts") || strings.Contains(head, " "+wording.Number(k)+" starts")
+	return before + after
 }
 
-// startSaid is where runs start, at the end of a subtitle; stepsSaid is how many steps they take.
-var (
-	startSaid = plain.Pattern(` from (\([^()]*\)|−?[0-9.,]+( × 10\S+)?)$`)
-	stepsSaid = plain.Pattern(`, (at most |up to )?[0-9,]+ (steps|epochs?)$`)
-)
+// counts reports whether a headline has the number of a text, in digits or as a word.
+func counts(head, text string) bool {
+	for _, word := range strings.Fields(text) {
+		if n, err := strconv.Atoi(strings.ReplaceAll(word, ",", "")); err == nil {
+			return HasNumber(head, word) || n < 13 && slices.Contains(wordsOf(head), wording.Number(n))
+		}
+	}
+	return false
+}
 
 // shortFormula is how many characters a formula has at most that stays in the line below where that takes two for it.
 const shortFormula = 32

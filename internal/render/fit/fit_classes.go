@@ -54,12 +54,9 @@ func (f *fitFigure) classRoom() (share float64, height vg.Length) {
 	return min(max(usual, needed/max(float64(high)-around-2*needed, 1)), most), high * 600 / width
 }
 
-// probabilityTicks are those of probabilities, whatever room an axis has beyond 0 and 1.
-type probabilityTicks struct{ axis.LinearTicks }
-
-// Ticks implements axis.Ticker.
-func (t probabilityTicks) Ticks(lo, hi float64) []axis.Tick {
-	return t.LinearTicks.Ticks(max(lo, 0), min(hi, 1))
+// probabilities are the ticks of a probability: never, the threshold, always. More would be lines behind what is to be read.
+func probabilities() axis.ConstantTicks {
+	return axis.ConstantTicks{{Value: 0, Label: "0"}, {Value: threshold, Label: "0.5"}, {Value: 1, Label: "1"}}
 }
 
 // judged draws the examples of a classifier of one feature with what becomes of them.
@@ -141,7 +138,7 @@ func (c judged) drawAll(page *canvas.Page, t *data.Table) {
 				continue
 			}
 			class := classOf(t.Y[i])
-			size, fill, missed, line := radius, sheet.Ink.WithAlpha(0.5), canvas.Solid(canvas.Series(sheet.Warning)), vg.Length(1.75)
+			size, fill, missed, line := radius, sheet.Ink.WithAlpha(dotInk), canvas.Solid(canvas.Series(sheet.Warning)), vg.Length(1.75)
 			if count[class] <= fewExamples {
 				size, fill, line = max(radius, c.fewSize()), sheet.Ink, 2.2
 			}

@@ -43,7 +43,7 @@ func (f *fitFigure) curves(p *model.Problem) *lines.Chart {
 	}
 	y := lines.LinearAxis(yLabel, f.withModels(ys.OrUnit(), x.Span).Pad(room, room))
 	if p.Classes {
-		y.Ticks = probabilityTicks{}
+		y.Ticks = probabilities()
 	}
 	c := f.newChart(x, y)
 	if c.Height = height; f.raced() {
@@ -67,11 +67,6 @@ func (f *fitFigure) curves(p *model.Problem) *lines.Chart {
 		}
 		if len(f.proj.Panels) > 1 && len(fp.Runs) == 1 {
 			cp.Above = append(cp.Above, f.curveNames(cp.Lines))
-		}
-		if !p.Classes && len(shown) > mostInPlace { // lines would hide what they are fitted to
-			cp.Above = append([]func(*sheet.Panel) sheet.Layer{func(q *sheet.Panel) sheet.Layer { return examples{panel: q, f: f} }}, cp.Above...)
-			c.Panels = append(c.Panels, cp)
-			continue
 		}
 		cp.Below = append(cp.Below, func(q *sheet.Panel) sheet.Layer {
 			if p.Classes && len(fp.Runs) > 0 {
@@ -125,7 +120,7 @@ func (f *fitFigure) curveNames(strokes []lines.ChartLine) func(q *sheet.Panel) s
 		return modelNames{q, nil, false, func() []modelLine {
 			var all []modelLine
 			for i := range strokes {
-				all = append(all, modelLine{pieces: lines.NewChartLine(q, &strokes[i], false).Pieces, name: strokes[i].Name, series: strokes[i].Series, from: strokes[i].From})
+				all = append(all, modelLine{pieces: lines.NewChartLine(q, &strokes[i], false).Pieces, name: strokes[i].Name, series: strokes[i].Series, strong: i == len(strokes)-1, from: strokes[i].From})
 			}
 			return all
 		}, func() []vg.Rectangle { return exampleBoxes(q, f.data.Train.X, f.data.Train.Y) }}

@@ -15,13 +15,16 @@ import (
 // countsBeside are both counts of errors of each run, at its threshold: what it misses lies before it, what it calls so behind.
 // ok tells whether they have room there, and each run one threshold.
 func (c judged) countsBeside() (all []canvas.Text, ok bool) {
-	for _, size := range [2]float64{sheet.MeasureSize, sheet.LabelSize} {
+	for _, size := range [3]float64{largeCount, sheet.MeasureSize, sheet.LabelSize} {
 		if all, ok = c.countsOf(size); ok {
 			break
 		}
 	}
 	return all, ok
 }
+
+// largeCount is the size of counts that have room.
+const largeCount = 20
 
 // countsOf are those counts in a size; of what is called so and is not, in a smaller one.
 func (c judged) countsOf(size float64) (all []canvas.Text, ok bool) {
@@ -50,16 +53,21 @@ func (c judged) countsOf(size float64) (all []canvas.Text, ok bool) {
 			return nil, false
 		}
 		rising := c.rises(runs[0])
-		for class, what := range []string{" called " + classValue(target, 1), " missed"} {
-			t := canvas.Text{At: vg.Point{X: c.panel.At(at[0], 0).X + gap, Y: c.countBase(class)}, String: wording.Short(c.missed(runs, class)[0], 4) + what,
+		for class, what := range []string{"\u00a0called " + classValue(target, 1), "\u00a0missed"} {
+			t := canvas.Text{At: vg.Point{X: c.panel.At(at[0], 0).X + gap, Y: c.countBase(class)}, String: wording.Short(c.missed(runs, class)[0], 4),
 				Size: sheet.LabelSize, Bold: true, Ink: c.f.proj.SeriesOf(runs[0]).Ink(), Halo: 2}
 			if class == 1 {
 				t.Size = size
 			}
+			of := t
+			of.String, of.Bold, of.Size = what, false, sheet.LabelSize
+			w, _ := sheet.TextSize(t)
 			if (class == 1) == rising {
-				w, _ := sheet.TextSize(t)
-				t.At.X -= 2*gap + w
+				more, _ := sheet.TextSize(of)
+				t.At.X -= 2*gap + w + more
 			}
+			of.At.X = t.At.X + w
+			write(of)
 			write(t)
 		}
 	}
@@ -76,7 +84,7 @@ func (c judged) rises(run int) bool {
 // countBase is the baseline of the counts of a class.
 func (c judged) countBase(class int) vg.Length {
 	if class == 1 {
-		return c.panel.Data.Max.Y - 12
+		return c.panel.Data.Max.Y - 16
 	}
 	return c.panel.Data.Min.Y + 5
 }

@@ -211,7 +211,7 @@ func (l *modelLine) writeName(page *canvas.Page, room *sheet.Placer, shares []fl
 	if len(line) < 2 || l.name == "" {
 		return true
 	}
-	t := canvas.Text{String: l.name, Size: nameSize, Bold: true, Ink: l.series.Ink().WithAlpha(1), Halo: 1.6}
+	t := canvas.Text{String: l.name, Size: nameSize, Bold: l.strong, Ink: l.series.Ink().WithAlpha(1), Halo: 1.6}
 	total := sheet.LengthOf([][]vg.Point{line})
 	for _, share := range shares {
 		at := pointAlong(line, share*total)
@@ -224,7 +224,7 @@ func (l *modelLine) writeName(page *canvas.Page, room *sheet.Placer, shares []fl
 }
 
 // clearReach is how far off its line a name may stand that keeps off all others and off marks.
-const clearReach vg.Length = 70
+const clearReach vg.Length = 100
 
 // writeClear writes the name beside its line on no other line and no mark, or further off with a leader; false where there is no room.
 func (l *modelLine) writeClear(page *canvas.Page, room *sheet.Placer, shares []float64) (ok bool) {
@@ -232,7 +232,7 @@ func (l *modelLine) writeClear(page *canvas.Page, room *sheet.Placer, shares []f
 	if len(line) < 2 || l.name == "" {
 		return false
 	}
-	t := canvas.Text{String: l.name, Size: nameSize, Bold: true, Ink: l.series.Ink().WithAlpha(1), Halo: 1.6}
+	t := canvas.Text{String: l.name, Size: nameSize, Bold: l.strong, Ink: l.series.Ink().WithAlpha(1), Halo: 1.6}
 	wish := sheet.Wish{Radius: 1, Clear: true, Places: sheet.Sides}
 	wish.W, wish.H = sheet.TextSize(t)
 	total := sheet.LengthOf([][]vg.Point{line})
