@@ -54,7 +54,7 @@ func (w *pdfWriter) fontOf(face fontFace) (f *pdfFont, name string) {
 func (w *pdfWriter) text(o *op) {
 	letters, toPage := o.text.line()
 	if o.text.Halo > 0 {
-		w.strokeColour(paint{ink: o.text.rim()}.in(w.theme))
+		w.strokeColour(o.text.rim().in(w.theme))
 		w.lineStyle(1, nil, 0, true) // the width is set for each letter, in its units
 		for _, l := range letters {
 			w.halo(l, toPage, o.text.Halo/o.text.Size)

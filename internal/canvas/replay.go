@@ -240,7 +240,7 @@ func (w *painter) text(o *op) {
 		for _, l := range lines {
 			s.Stroke(l)
 		}
-		w.raster.Paint(paint{ink: o.text.rim()}.in(w.theme))
+		w.raster.Paint(o.text.rim().in(w.theme))
 	}
 	for _, l := range lines {
 		w.raster.Polygon(l.Points)

@@ -26,7 +26,7 @@ func (w *svgWriter) textAttributes(a []byte, o *op) []byte {
 	if t.Halo > 0 {
 		a = append(a, ` paint-order="stroke"`...)
 		a = number(a, "stroke-width", 2*t.Halo, 1)
-		a = w.colour(a, "stroke", paint{ink: t.rim()})
+		a = w.colour(a, "stroke", t.rim())
 	}
 	return a
 }

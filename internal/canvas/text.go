@@ -44,12 +44,12 @@ type TextBox struct {
 // Meets reports whether a page shows both texts at once, be it as a film.
 func (b TextBox) Meets(other TextBox) bool { return b.from < other.until && other.from < b.until }
 
-// rim is the colour of the halo.
-func (t *Text) rim() Ink {
+// rim is the colour of the halo: one of a series is dark enough for letters in the colour of the page.
+func (t *Text) rim() paint {
 	if t.Rim == (Ink{}) {
-		return Solid(PageRole)
+		return paint{ink: Solid(PageRole)}
 	}
-	return t.Rim
+	return paint{ink: t.Rim, letters: !t.Rim.Flat}
 }
 
 // fromRight reports whether the text is read from the right.

@@ -48,7 +48,7 @@ func TestHalosOnAWash(t *testing.T) {
 		var rims []color.NRGBA
 		for i := range page.ops {
 			if o := &page.ops[i]; o.kind == textOp {
-				rims = append(rims, paint{ink: o.text.rim()}.in(theme))
+				rims = append(rims, o.text.rim().in(theme))
 			}
 		}
 		if want := mixed(theme.Page, theme.Color(Solid(Series(1))), 0.1); rims[0] != want || rims[1] != theme.Page {

@@ -147,7 +147,7 @@ func TestManyRowsMakeTheFigureTallerUpToALimit(t *testing.T) {
 	if small >= large || large >= most {
 		t.Errorf("12, 40 and %d rows make figures of %g, %g and %g px", mostRows, small, large, most)
 	}
-	if beyond < most || beyond > most+20 { // the subtitle says how many are left out
+	if beyond < most-20 || beyond > most+20 { // the lines at its head are longer, or shorter
 		t.Errorf("200 rows make a figure of %g px, %d one of %g", beyond, mostRows, most)
 	}
 	if want := "the last 140 runs"; !strings.Contains(d.Subtitle, want) || !strings.Contains(d.Said.Long(), want) {

@@ -155,11 +155,11 @@ func (s basinStars) radius(r vg.Rectangle) vg.Length {
 	return sheet.StarRadius
 }
 
-// star draws the star of a minimum, hollow for a local one, in a ring of its colour.
+// star draws the star of a minimum, hollow for a local one, in a ring of its colour where the cells around it do not have that.
 func (s basinStars) star(page *canvas.Page, i int, radius vg.Length) {
 	m := s.field.basins.List[i].Point
 	k := maps.Mark{At: s.at(m.X), Kind: m.Kind}
-	if radius >= smallStar {
+	if radius >= smallStar && (s.alone || s.fateAt(k.At) != insight.Fate(i)) {
 		g := maps.EndGroup{At: k.At, Inks: []canvas.Ink{canvas.Solid(canvas.Series(s.f.colorsOf(s.field).of[i]))}}
 		g.DrawRing(page, radius+1.6)
 	}
@@ -214,17 +214,10 @@ func (s basinStars) name(page *canvas.Page, i int, radius vg.Length, room *sheet
 // onCells are the colours of a text over cells, and of its halo: the page's on cells that all end at one minimum, with their colour
 // around it, and the usual one on others.
 func (s basinStars) onCells(box vg.Rectangle) (text, rim canvas.Ink) {
-	b, r := s.field, s.panel.Data
-	cell := func(at, from, to vg.Length, n int) int {
-		return min(max(int(math.Floor(float64((at-from)/(to-from))*float64(n))), 0), n-1)
-	}
-	of := func(p vg.Point) insight.Fate {
-		return b.fates[cell(p.X, r.Min.X, r.Max.X, b.nx)*b.ny+cell(p.Y, r.Min.Y, r.Max.Y, b.ny)]
-	}
-	fate := of(box.Min)
+	b, fate := s.field, s.fateAt(box.Min)
 	for x := box.Min.X; x <= box.Max.X; x += fateStep {
 		for y := box.Min.Y; y <= box.Max.Y; y += fateStep {
-			if of(vg.Point{X: x, Y: y}) != fate {
+			if s.fateAt(vg.Point{X: x, Y: y}) != fate {
 				return sheet.Ink, canvas.Ink{}
 			}
 		}
@@ -236,6 +229,15 @@ func (s basinStars) onCells(box vg.Rectangle) (text, rim canvas.Ink) {
 		return sheet.Ink, sheet.Grid
 	}
 	return sheet.Ink, canvas.Ink{}
+}
+
+// fateAt is what becomes of the run from the cell at a place of the page.
+func (s basinStars) fateAt(p vg.Point) insight.Fate {
+	b, r := s.field, s.panel.Data
+	cell := func(at, from, to vg.Length, n int) int {
+		return min(max(int(float64((at-from)/(to-from))*float64(n)), 0), n-1)
+	}
+	return b.fates[cell(p.X, r.Min.X, r.Max.X, b.nx)*b.ny+cell(p.Y, r.Min.Y, r.Max.Y, b.ny)]
 }
 
 // fateStep is how far apart in px the places under a text are that are looked at.
