@@ -69,7 +69,7 @@ func (s *speech) united(claims []Claim) []Claim {
 	return all
 }
 
-// alike reports whether two claims name their runs in one place and say the same of them.
+// alike reports whether two claims name their runs in one place, where several may stand, and say the same of them.
 func (s *speech) alike(a, b Claim) bool {
 	k := kinds()[a.Kind]
 	if a.Kind != b.Kind || k.counts || len(a.Runs) == 0 || slices.ContainsFunc(b.Runs, func(r int) bool { return slices.Contains(a.Runs, r) }) {
@@ -81,5 +81,5 @@ func (s *speech) alike(a, b Claim) bool {
 	}
 	one, other := *s, *s
 	one.one, other.one = true, true
-	return who == 1 && s.v.Upward(a.Runs) == s.v.Upward(b.Runs) && one.fill(said, a) == other.fill(said, b)
+	return who == 1 && !strings.Contains(s.template(k, false), "{by}") && s.v.Upward(a.Runs) == s.v.Upward(b.Runs) && one.fill(said, a) == other.fill(said, b)
 }

@@ -141,7 +141,7 @@ var endKinds = []kind{
 		brief: "{who} {is|are} caught in a local minimum[ {gap:2} above the lowest][ at a loss of {loss}]",
 		say:   "{who} {ends|end} in the local minimum[ at {@}][, {gap:2} above the lowest][, at a loss of {loss}]"},
 	{is: EndsAtConstraint, doc: "the run ends on the border of what its constraints allow, where the surface falls only outwards", numbers: heightNumbers,
-		say: "{who} {ends|end} at the border of what is allowed[, {@}][, {gap:2} above the lowest point there][, at a loss of {loss}]"},
+		say: "{who} {ends|end} at [{.lowest} ]the border of what is allowed[, {@}][, {gap:2} above the lowest point there][, at a loss of {loss}]"},
 	{is: EndsOnSaddle, doc: "the run ends where the gradient vanishes and a curvature is negative", words: []string{"on"}, brief: "{who} {ends|end} {.on} a [{.place}¦saddle]",
 		say: "{who} {ends|end} {.on} the [{.place}¦saddle][ at {@}]"},
 	{is: EndsOnHilltop, doc: "the run ends where the gradient vanishes and all curvatures are negative", words: []string{"on"}, brief: "{who} {ends|end} {.on} a hilltop",

@@ -194,7 +194,7 @@ func (t *Tale) Uses() []claim.Claim {
 			kind, settings := claim.Has, t.namer.own(run)
 			switch {
 			case settings == "" && (isParticiple(through) || through == t.namer.bare): // are clipped to norm 1
-				kind, own["method"] = claim.Uses, through
+				kind, own["method"] = claim.Uses, undergone(through)
 			case isParticiple(through) || through == t.namer.bare && through != "", !tells(t.names()[r], Method(run)) && !strings.ContainsAny(joined(settings, through), "0123456789"): // it is federated, split alike
 				kind, own["method"] = claim.Uses, joined(joined(Method(run), settings), through)
 			default:

@@ -131,6 +131,9 @@ func (t *Tale) fate(r int) claim.Claim {
 		if c.N = t.height(r); c.N["gap"] <= leastGap*math.Abs(t.firstGap(r)) { // not worth telling
 			delete(c.N, "gap")
 		}
+		if len(c.N) == 0 {
+			c.W = claim.W{"lowest": "the lowest point of"}
+		}
 		return plain(claim.EndsAtConstraint)
 	case AtSaddle:
 		on := "on"
@@ -340,18 +343,19 @@ func (t *Tale) ties(runs []int, target experiment.Target) [][]int {
 	return groups
 }
 
-// watched is the first gap that every run that ended at a minimum was watched for and came to.
+// watched is the first gap that every run that ended at a minimum was watched for and came to, and that one of them did not start at.
 func (t *Tale) watched() (experiment.Target, bool) {
 	arrived := t.where(func(r int) bool { return t.reports[r].Verdict == Converged })
 	if len(arrived) == 0 {
 		return experiment.Target{}, false
 	}
 	for _, target := range t.e.Runs[arrived[0]].Targets() {
-		all := target.Gap
+		all, most := target.Gap, 0
 		for _, r := range arrived {
-			all = all && t.hit(r, target) >= 0
+			hit := t.hit(r, target)
+			all, most = all && hit >= 0, max(most, hit)
 		}
-		if all {
+		if all && most > 0 {
 			return target, true
 		}
 	}

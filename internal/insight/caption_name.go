@@ -1,6 +1,7 @@
 package insight
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -51,6 +52,17 @@ func (n *Namer) participle(run *experiment.Run, name string) bool {
 func isParticiple(text string) bool {
 	first, _, _ := strings.Cut(text, " ")
 	return strings.HasSuffix(first, "ed") || first == "without"
+}
+
+// undergone is what transforms do to a run after the word is, with those that are things after the others: clipped to norm 1, with
+// noise 0.1.
+func undergone(through string) string {
+	parts := strings.Split(through, ", ")
+	n := slices.IndexFunc(parts, func(part string) bool { return !isParticiple(part) })
+	if n < 1 || slices.ContainsFunc(parts[n:], isParticiple) {
+		return through
+	}
+	return strings.Join(parts[:n], ", ") + ", with " + strings.Join(parts[n:], ", ")
 }
 
 // Name is what a run is called where words around it say that it is a run: in parentheses and lists.

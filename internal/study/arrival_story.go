@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"slices"
 
+	"gdplot/internal/catalog"
 	"gdplot/internal/claim"
 	"gdplot/internal/descent"
 	"gdplot/internal/experiment"
@@ -243,7 +244,7 @@ func (a Arrival) Fate(in Runs) claim.Claim {
 	out, rep := in.Results[a.Run].Outcome(), in.Reports[a.Run]
 	c := claim.Claim{Kind: claim.NotArrived, Runs: []int{a.Run}, N: claim.N{"step": float64(out.Steps)}}
 	never := func(kind claim.Kind) claim.Claim {
-		if out.Steps >= Patience {
+		if out.Steps >= Patience || out.Reason == descent.ReasonLineSearchFailed || out.Reason.Use() == catalog.StopStill { // no step follows
 			c.Kind, c.N = kind, nil
 		}
 		return c

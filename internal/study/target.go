@@ -38,7 +38,7 @@ func TargetMetric() catalog.Param {
 	return p
 }
 
-// SharedTarget is the first target that all runs were watched for, a gap before a loss.
+// SharedTarget is the first target that all runs were watched for, a gap before a loss; one that all of them start at tells nothing.
 func (in Runs) SharedTarget(runs []int) (experiment.Target, bool) {
 	if len(runs) == 0 {
 		return experiment.Target{}, false
@@ -47,11 +47,12 @@ func (in Runs) SharedTarget(runs []int) (experiment.Target, bool) {
 	found := false
 	for _, t := range in.Experiment.Runs[runs[0]].Targets() {
 		if t.Metric == "" && (!found || t.Gap && !best.Gap) {
-			all := true
+			all, tells := true, false
 			for _, r := range runs {
-				all = all && in.Arrival(r, t).Known
+				a := in.Arrival(r, t)
+				all, tells = all && a.Known, tells || a.Hit.Step != 0
 			}
-			if all {
+			if all && tells {
 				best, found = t, true
 			}
 		}

@@ -187,7 +187,8 @@ func lateMedian(v *evidence, c claim.Claim) string {
 	got := mean(medians)
 	if lower, has := c.N["lower"]; has {
 		near := func(a, b, width float64) bool { return math.Abs(a-b) <= (0.02+2/float64(len(lows)))*width }
-		if lo, hi := mean(lows), mean(highs); !near(lower, lo, hi) || !near(c.N["upper"], hi, hi) {
+		lo, hi := mean(lows), mean(highs)
+		if wide := max(math.Abs(lo), math.Abs(hi)); !near(lower, lo, wide) || !near(c.N["upper"], hi, wide) {
 			return fmt.Sprintf("the band is %g to %g", lo, hi)
 		}
 	}

@@ -53,7 +53,10 @@ var ofArrivals = map[claim.Kind]checker{
 	claim.NeverSwinging: all(nowhere, turning),
 	claim.NeverInNoise:  all(nowhere, level),
 	claim.NeverStill:    all(nowhere, moves),
-	claim.NotArrived:    all(nowhere, steps),
+	claim.NotArrived: all(nowhere, steps, func(v *evidence, _ claim.Claim, r int) string {
+		ended := v.out(r).Reason
+		return wrong(slices.Contains([]string{"", "steps", "outside", "cancelled", "evaluations"}, string(ended)), "it ended by itself, for the reason %s", ended)
+	}),
 	claim.NotMeasured: all(func(v *evidence, _ claim.Claim, r int) string {
 		return wrong(math.IsNaN(v.low(r)), "the level %g is known", v.low(r))
 	}),

@@ -19,11 +19,13 @@ var ofEnds = map[claim.Kind]checker{
 	claim.EndsAtAMinimum:     all(there, placed),
 	claim.EndsOnCurve:        all(there),
 	claim.EndsInLocalMinimum: all(inLocal, placed, height),
-	claim.EndsAtConstraint:   all(atBorder, placed, heightIfAny),
-	claim.EndsOnSaddle:       all(onSaddle, placed),
-	claim.EndsOnHilltop:      all(onSaddle, placed),
-	claim.Oscillates:         all(steps, height, wasLower, beganLower, turning),
-	claim.LineSearchFails:    all(ofReason(descent.ReasonLineSearchFailed), steps, stated(height)),
+	claim.EndsAtConstraint: all(atBorder, placed, heightIfAny, func(v *evidence, c claim.Claim, r int) string {
+		return wrong(c.W["lowest"] == "" || v.above(r, v.last(r)) <= 1e-6*math.Max(v.above(r, v.first(r)), math.Abs(v.low(r))), "it ends %g above the lowest", v.above(r, v.last(r)))
+	}),
+	claim.EndsOnSaddle:    all(onSaddle, placed),
+	claim.EndsOnHilltop:   all(onSaddle, placed),
+	claim.Oscillates:      all(steps, height, wasLower, beganLower, turning),
+	claim.LineSearchFails: all(ofReason(descent.ReasonLineSearchFailed), steps, stated(height)),
 	claim.StoppedByRule: all(steps, stated(height), func(v *evidence, c claim.Claim, r int) string {
 		return wrong(string(v.out(r).Reason) == c.W["rule"], "it ended for the reason %s", v.out(r).Reason)
 	}),

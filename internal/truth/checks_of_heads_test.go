@@ -341,6 +341,9 @@ func leastTogether(v *evidence, c claim.Claim) string {
 		groups, least, own := v.grouped(v.fig.Runs, by), math.Inf(1), false
 		for _, runs := range groups {
 			own = own || slices.Equal(runs, c.Runs)
+			if c.W["sound"] != "" && slices.ContainsFunc(runs, v.gone) {
+				continue
+			}
 			least = math.Min(least, v.together(runs, c.W["measure"]))
 		}
 		if own && least >= c.N["value"]-1e-11*math.Abs(c.N["value"]) {
