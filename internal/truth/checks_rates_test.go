@@ -2,6 +2,7 @@ package truth
 
 import (
 	"fmt"
+	"strconv"
 
 	"gdplot/internal/claim"
 )
@@ -20,7 +21,7 @@ func rateSettles(v *evidence, c claim.Claim, r int) string {
 	}
 	at, last := int(c.N["step"]), rates[len(rates)-1]
 	for k, rate := range rates {
-		if same := near(rate, last, 5e-3); k >= at && !same || k == at-2 && near(rate, last, 1e-6) {
+		if same := strconv.FormatFloat(rate, 'g', 3, 64) == strconv.FormatFloat(last, 'g', 3, 64); k >= at && !same || k == at-2 && near(rate, last, 1e-6) {
 			return fmt.Sprintf("it is %g at step %d, and %g at last", rate, k, last)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 
 	"gdplot/internal/canvas"
 	"gdplot/internal/experiment"
+	"gdplot/internal/insight"
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/study"
 	"gdplot/internal/wording"
@@ -151,6 +152,28 @@ func (in Input) groupName(runs, axes []int, names func() []string) string {
 		if name := in.ValueName(a, runs[0]); name != "" { // a method that finds its rate itself has none
 			parts = append(parts, name)
 		}
+	}
+	if len(parts) == 0 {
+		return in.valueText(axes, runs[0])
+	}
+	return strings.Join(parts, ", ")
+}
+
+// valueText tells the values that a run has on axes which its name leaves out, as a rate that its method does not use; without any
+// its method.
+func (in Input) valueText(axes []int, run int) string {
+	var parts []string
+	for _, a := range axes {
+		v, name := in.Experiment.Runs[run].Value(a), strings.TrimPrefix(insight.AxisName(in.Experiment.Axes[a].Path), "learning ")
+		switch {
+		case v.Numeric:
+			parts = append(parts, name+" "+wording.Short(v.Number, 3))
+		case v.Text != "":
+			parts = append(parts, v.Text)
+		}
+	}
+	if len(parts) == 0 {
+		return study.MethodName(in.Experiment.Runs[run])
 	}
 	return strings.Join(parts, ", ")
 }

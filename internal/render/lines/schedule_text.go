@@ -61,9 +61,9 @@ func rateShape(runs []int, rates []contour.Point) []claim.Claim {
 	switch {
 	case !falls || !rises:
 		c.Kind, c.N = claim.RateWanders, spreadOf(rates)
-	case turn == 0:
+	case turn == 0 || wording.Short(first, rateDigits) == wording.Short(rates[turn].Y, rateDigits): // its rise is not seen
 		c.Kind, c.N = claim.RateFalls, settled(rates)
-	case turn == len(rates)-1 || wording.Short(last, 3) == wording.Short(rates[turn].Y, 3):
+	case turn == len(rates)-1 || wording.Short(last, rateDigits) == wording.Short(rates[turn].Y, rateDigits):
 		c.Kind, c.N = claim.RateRises, settled(rates)
 	default:
 		c.Kind, c.N = claim.RatePeaks, claim.N{"first": first, "peak": rates[turn].Y, "step": rates[turn].X, "last": last}

@@ -54,5 +54,9 @@ func (f *lossFigure) ratesText(text *claim.Text) {
 		return
 	}
 	text.Remark(claim.Note, "Below are the rates that were used.")
-	text.Say(claim.Detail, lines.RateClaims(lines.Alike(f.proj.Runs, f.rates), f.rates)...)
+	stepped := map[int][]contour.Point{} // whatever the axis counts
+	for _, r := range f.proj.Runs {
+		stepped[r] = lines.UsedRates(f.in.Runs, r)
+	}
+	text.Say(claim.Detail, lines.RateClaims(lines.Alike(f.proj.Runs, stepped), stepped)...)
 }
