@@ -57,7 +57,13 @@ func (w *Within) Excess(x []float64) float64 {
 }
 
 // Allowed reports whether a point is allowed but for rounding, which projections onto several sets add up.
-func (w *Within) Allowed(x []float64) bool { return w.Excess(x) <= 1e3*slack(x) }
+func (w *Within) Allowed(x []float64) bool {
+	added := 2.0
+	if len(w.onto) > 1 {
+		added = 1e3
+	}
+	return w.Excess(x) <= float64(added*slack(x))
+}
 
 // Leaves reports whether there is a point near one that was put back that all constraints allow, as far as projections find
 // it: they come to a point of sets that only touch very slowly, so that little is asked.
