@@ -73,7 +73,7 @@ var tableKinds = []kind{
 	{is: BestOf, doc: "that a setting is the best of some, by the median over seeds of a measure", words: []string{"axis", "cell", "setting", "group", "what", "measure"}, numbers: numbers{{"value", "of the measure"}, {"count", "of how many settings"}, {"all", "?the same, where it is that of all groups"}, {"own", "?the same, where it is not"}},
 		say: "by the {.what}, the best {.axis}[ of {all:#}] is {.setting}[ {.group}] ({value:b}[, of {own:#value}])", more: "{.setting}[ {.group}] ({value:b}[, of {own:#value}])"},
 	{is: NoBest, doc: "that no setting of some runs has a result, so that none is the best", words: []string{"axis"}, numbers: numbers{{"count", "of how many settings"}},
-		say: "none of {count:#value} of the {.axis} has a result for {who}"},
+		say: "[{.no} has¦none of {count:#value} of the {.axis} has] a result for {who}"},
 	{is: SuggestedRate, doc: "the rate that a range test suggests by a rule", words: []string{"rule"}, numbers: numbers{{"rate", "it"}, {"lowest", "the rate at which the loss is lowest"}},
 		say: "the range test suggests a rate of {rate:2} for {who}, whose loss is lowest at {lowest:2}", more: "{rate:2} for {who}, lowest at {lowest:2}", glue: "; "},
 	{is: NoSuggestion, doc: "that the loss never falls in a range test, or only where no slope is told, so that no rate is suggested", numbers: numbers{{"lowest", "?the rate at which the loss is lowest, where it falls"}},

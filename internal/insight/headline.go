@@ -107,6 +107,9 @@ const besideSaddle = 0.1
 // ripples a flank bends as well, and along a bent valley the way is long beside the slope.
 const fadesThere = 0.1
 
+// steeperOut is how many times as steep it is twice as far from there: between ripples the slope of a flank grows no more.
+const steeperOut = 1.8
+
 // AsAtSaddle reports whether the ground at a point bends down in one direction and up in another, and its slope vanishes next to it,
 // by those bends: on a steep flank that bends so a run stands for other reasons.
 func AsAtSaddle(s *surface.Surface, x []float64) bool {
@@ -130,6 +133,12 @@ func AsAtSaddle(s *surface.Surface, x []float64) bool {
 		far = max(far, math.Abs(x[i]-there)/scale)
 	}
 	most := max(portable.Norm(g), float64(max(c[n-1], -c[0])*portable.Distance(x, away)))
+	here, beyond := portable.Norm(g), make([]float64, n)
+	for i, there := range away {
+		beyond[i] = x[i] + (x[i] - there)
+	}
+	s.Objective().Eval(g, beyond)
+	grows := portable.Norm(g) >= float64(steeperOut*here)
 	s.Objective().Eval(g, away)
-	return far <= besideSaddle && portable.Norm(g) <= float64(fadesThere*most)
+	return grows && far <= besideSaddle && portable.Norm(g) <= float64(fadesThere*most)
 }

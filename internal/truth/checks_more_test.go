@@ -47,7 +47,7 @@ func edge(sign float64) checker {
 
 // beside are the runs that a figure tells of: all of them, those in grey too, but for the best where it draws these alone.
 func (v *evidence) beside() []int {
-	if slices.ContainsFunc(v.claims, func(o claim.Claim) bool { return o.Kind == claim.BestOf }) {
+	if slices.ContainsFunc(v.claims, func(o claim.Claim) bool { return o.Kind == claim.BestOf || o.Kind == claim.NoBest }) {
 		if all, best := v.shown(), v.best(); len(all) >= len(best) { // else others are drawn faint
 			return all
 		}

@@ -119,6 +119,12 @@ func projected(v *evidence, c claim.Claim) string {
 			slack = 0.02
 		}
 	}
+	points, middle := v.space(c.Runs)
+	spread := 0.0
+	for _, x := range points {
+		spread = math.Max(spread, apart(x, middle))
+	}
+	slack += 1e-13 * size(middle) / spread // far out differences are those of rounded numbers
 	return wrong(share >= 0 && share <= 1+1e-9 && (!known || math.IsNaN(want) || math.Abs(share-want) < slack), "it is %g", want)
 }
 

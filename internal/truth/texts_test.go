@@ -242,7 +242,7 @@ func ofTexts(v *evidence, d *render.Drawing) (faults []string) {
 				continue
 			}
 			if bare = strings.ReplaceAll(bare, "“"+label.Label+"”", "“…”"); strings.ContainsFunc(label.Label, unicode.IsLetter) { // 1 is not only a label
-				bare = strings.ReplaceAll(bare, label.Label, "…")
+				bare = without(bare, label.Label)
 			}
 		}
 		if add("words", text, silly(bare)); lint.MatchString(bare) && !strings.Contains(bare, "…") {

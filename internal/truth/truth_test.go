@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"gdplot/internal/claim"
 	"gdplot/internal/experiment"
@@ -332,6 +334,11 @@ func valueOf(text string) (x float64, ok bool) {
 // without takes a name out of a sentence, where it is not a part of a number.
 func without(said, name string) string {
 	digit := func(s string, at int) bool { return at >= 0 && at < len(s) && s[at] >= '0' && s[at] <= '9' }
+	letters := func(before, after string) bool { // that are one word
+		a, _ := utf8.DecodeLastRuneInString(before)
+		b, _ := utf8.DecodeRuneInString(after)
+		return unicode.IsLetter(a) && unicode.IsLetter(b)
+	}
 	from := 0
 	for name != "" {
 		at := strings.Index(said[from:], name)
@@ -340,6 +347,10 @@ func without(said, name string) string {
 		}
 		at += from
 		end := at + len(name)
+		if letters(said[:at], name) || letters(name, said[end:]) {
+			from = at + 1
+			continue
+		}
 		if strings.HasSuffix(name, "10") && strings.HasPrefix(said[end:], "^{") || digit(name, len(name)-1) && strings.HasPrefix(said[end:], " × 10^{") || digit(name, 0) && (digit(said, at-1) || strings.HasPrefix(name, "10") && strings.HasSuffix(said[:at], " × ") || at > 1 && said[at-1] == ',' && digit(said, at-2) || at > 0 && said[at-1] == '.' && digit(said, at-2)) || digit(name, len(name)-1) && (digit(said, end) || end < len(said) && said[end] == '.' && digit(said, end+1) || end < len(said) && said[end] == ',' && digit(said, end+1) && digit(said, end+3)) {
 			from = at + 1
 			continue

@@ -70,7 +70,7 @@ func (in Input) bestOf(fig *experiment.Figure) (*experiment.Figure, [][]claim.Cl
 	for _, group := range in.alike(fig.Runs, axis) {
 		best, ok := in.best(group, axis, m)
 		if !ok {
-			lost = append(lost, claim.Claim{Kind: claim.NoBest, Runs: group, N: claim.N{"count": float64(best.count)}, W: claim.W{"axis": insight.AxisName(path)}})
+			lost = append(lost, claim.Claim{Kind: claim.NoBest, Runs: group, N: claim.N{"count": float64(best.count)}, W: noBest(insight.AxisName(path), best.count)})
 			continue
 		}
 		shown.Runs = append(shown.Runs, best.runs...)
@@ -181,4 +181,12 @@ func among(group string) string {
 		return group
 	}
 	return "for " + group
+}
+
+// noBest are the words of a claim that none of some settings has a result.
+func noBest(axis string, settings int) claim.W {
+	if settings == 1 {
+		return claim.W{"axis": axis, "no": "no " + axis}
+	}
+	return claim.W{"axis": axis}
 }

@@ -36,8 +36,8 @@ func (in Input) soonest(proj *Projection) []claim.Claim {
 	if at == nil || at.Left || len(proj.Runs) > study.Told { // where others were there, who is the first is another question
 		return nil
 	}
-	moved := slices.DeleteFunc(slices.Clone(proj.Runs), func(r int) bool { return at.Effort[r] == 0 }) // others start there
-	if told := in.Order(moved, at); len(told) > 1 {
+	starts := func(r int) bool { effort, comes := at.Effort[r]; return comes && effort == 0 } // so that nobody is the first to come
+	if told := in.Order(proj.Runs, at); len(told) > 1 && !slices.ContainsFunc(proj.Runs, starts) {
 		return told
 	}
 	return nil

@@ -68,7 +68,7 @@ func TestBestOf(t *testing.T) {
 		}
 	}
 	d, err := rendertest.Draw(in, in.Experiment.Figures[2])
-	if err != nil || !strings.Contains(d.Said.Long(), "one of 1 value of the learning rate has a result") {
+	if err != nil || !strings.Contains(d.Said.Long(), "o learning rate has a result") {
 		t.Errorf("%v: %+v", err, d)
 	}
 }
