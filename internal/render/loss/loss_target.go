@@ -155,7 +155,7 @@ func (m targetMarks) tell(l lines.LineLayer) []lines.Told {
 // beside the panel.
 func (m targetMarks) number(a arrivalMark, of int, first bool) (t lines.Told, ok bool) {
 	f, c := m.f, m.f.curves[a.run]
-	size := f.size(a.text, of)
+	size := f.size(a.text, of, first)
 	t = lines.Told{Text: canvas.Text{String: a.text, Size: size, Bold: true, Ink: a.ink, Halo: 1.6},
 		Mark: a.at, Radius: a.radius, Reach: levelReach, Needed: true, From: a.from}
 	series := f.proj.Of[a.run]
@@ -174,14 +174,15 @@ func (m targetMarks) number(a arrivalMark, of int, first bool) (t lines.Told, ok
 	return t, true
 }
 
-// size is that of the number of an arrival: large where they are few, larger where the title speaks of it.
-func (f *lossFigure) size(text string, of int) float64 {
+// size is that of the number of an arrival: large where they are few, larger of the first of these, which is mostly the finding, and
+// where the title speaks of it.
+func (f *lossFigure) size(text string, of int, first bool) float64 {
 	const few, narrow = 4, 450
 	number, _, _ := strings.Cut(text, " ")
 	switch {
 	case f.in.PageWidth() < narrow:
 		return sheet.LabelSize
-	case figure.HasNumber(f.chart.Title, number):
+	case first && of <= few, figure.HasNumber(f.chart.Title, number):
 		return lines.NumberSize
 	case of <= few:
 		return sheet.MeasureSize
