@@ -205,31 +205,38 @@ func (s basinStars) name(page *canvas.Page, i int, radius vg.Length, room *sheet
 	for _, t := range lines {
 		_, th := sheet.TextSize(t)
 		y -= th + lineGap
-		t.Ink, t.Rim = s.onCells(spot.Box)
+		t.Ink, t.Rim = s.onCells(spot.Box, i)
 		t.At, t.Anchor = vg.Point{X: spot.Box.Min.X + w/2, Y: y + sheet.Drop(t.Size)}, canvas.Middle
 		page.Text(t)
 	}
 }
 
-// onCells are the colours of a text over cells, and of its halo: the page's on cells that all end at one minimum, with their colour
-// around it, and the usual one on others.
-func (s basinStars) onCells(box vg.Rectangle) (text, rim canvas.Ink) {
-	b, fate := s.field, s.fateAt(box.Min)
+// onCells are the colours of the name of a minimum over cells, and of its halo: the page's where most of them end there, with their
+// colour around it; the usual one on others, with a halo of theirs where all end nowhere.
+func (s basinStars) onCells(box vg.Rectangle, minimum int) (text, rim canvas.Ink) {
+	own, nowhere, all := 0, 0, 0
 	for x := box.Min.X; x <= box.Max.X; x += fateStep {
 		for y := box.Min.Y; y <= box.Max.Y; y += fateStep {
-			if s.fateAt(vg.Point{X: x, Y: y}) != fate {
-				return sheet.Ink, canvas.Ink{}
+			all++
+			switch s.fateAt(vg.Point{X: x, Y: y}) {
+			case insight.Fate(minimum):
+				own++
+			case insight.Unsettled, insight.AtRest:
+				nowhere++
 			}
 		}
 	}
 	switch {
-	case fate >= 0 && !s.alone: // those of one panel are fainter and stronger
-		return sheet.Paper, canvas.Solid(canvas.Series(s.f.colorsOf(b).of[fate]))
-	case fate == insight.Unsettled || fate == insight.AtRest:
+	case 2*own > all && !s.alone: // cells of one panel are fainter and stronger
+		return sheet.Paper, canvas.Solid(canvas.Series(s.f.colorsOf(s.field).of[minimum]))
+	case nowhere == all:
 		return sheet.Ink, sheet.Grid
 	}
 	return sheet.Ink, canvas.Ink{}
 }
+
+// fateStep is how far apart in px the places under a text are that are looked at.
+const fateStep vg.Length = 2
 
 // fateAt is what becomes of the run from the cell at a place of the page.
 func (s basinStars) fateAt(p vg.Point) insight.Fate {
@@ -239,9 +246,6 @@ func (s basinStars) fateAt(p vg.Point) insight.Fate {
 	}
 	return b.fates[cell(p.X, r.Min.X, r.Max.X, b.nx)*b.ny+cell(p.Y, r.Min.Y, r.Max.Y, b.ny)]
 }
-
-// fateStep is how far apart in px the places under a text are that are looked at.
-const fateStep vg.Length = 2
 
 // stableMark stands before a largest stable rate.
 const stableMark = "≤ "

@@ -70,8 +70,11 @@ func (m modelNames) Draw(page *canvas.Page, r vg.Rectangle) {
 			defer func() { names.Taken = append(names.Taken[:before], names.Taken[before+len(marks):]...) }()
 			return write(page, &names, shares)
 		}
-		fan := len(lines) > mostInPlace && i == len(lines)-1 // over a fan, a name stands on marks rather than on lines
-		written := offMarks(lines[i].writeClear) || fan && lines[i].writeClear(page, &names, shares) ||
+		fan := len(lines) > mostInPlace && i == len(lines)-1 // over a fan, a leader crosses marks, or a name stands on them, rather than on lines
+		plainly := func(page *canvas.Page, room *sheet.Placer, shares []float64) bool {
+			return lines[i].writeClear(page, room, shares, nil)
+		}
+		written := offMarks(plainly) || fan && (lines[i].writeClear(page, &names, shares, marks) || plainly(page, &names, shares)) ||
 			offMarks(lines[i].writeName) || lines[i].writeName(page, &names, shares)
 		if written && lines[i].name != "" {
 			named = append(named, &lines[i])
@@ -226,14 +229,14 @@ func (l *modelLine) writeName(page *canvas.Page, room *sheet.Placer, shares []fl
 // clearReach is how far off its line a name may stand that keeps off all others and off marks.
 const clearReach vg.Length = 100
 
-// writeClear writes the name beside its line on no other line and no mark, or further off with a leader; false where there is no room.
-func (l *modelLine) writeClear(page *canvas.Page, room *sheet.Placer, shares []float64) (ok bool) {
+// writeClear writes the name beside its line on no other line and no mark, or further off with a leader, which may cross what the name keeps off; false where there is no room.
+func (l *modelLine) writeClear(page *canvas.Page, room *sheet.Placer, shares []float64, off []vg.Rectangle) (ok bool) {
 	line := l.longest()
 	if len(line) < 2 || l.name == "" {
 		return false
 	}
 	t := canvas.Text{String: l.name, Size: nameSize, Bold: l.strong, Ink: l.series.Ink().WithAlpha(1), Halo: 1.6}
-	wish := sheet.Wish{Radius: 1, Clear: true, Places: sheet.Sides}
+	wish := sheet.Wish{Radius: 1, Clear: true, Places: sheet.Sides, Beside: off}
 	wish.W, wish.H = sheet.TextSize(t)
 	total := sheet.LengthOf([][]vg.Point{line})
 	for _, reach := range []vg.Length{0, clearReach} {

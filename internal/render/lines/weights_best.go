@@ -150,7 +150,7 @@ func (f *weightsFigure) bestNote(run, weight int) string {
 
 // tellBest says from which step on a weight is at its best value, where it comes there.
 func (f *weightsFigure) tellBest(p *sheet.Panel, line *Line, run, weight int, best float64) []Told {
-	note := canvas.Text{Size: asideSize, Ink: line.Series.Ink(), Halo: 1.6}
+	note := canvas.Text{Size: NameSize, Bold: true, Ink: line.Series.Ink(), Halo: 1.6}
 	t := f.in.Results[run].Trace()
 	row, ok := f.there(run, weight, best)
 	of := "the best"
@@ -161,8 +161,9 @@ func (f *weightsFigure) tellBest(p *sheet.Panel, line *Line, run, weight int, be
 		return nil
 	}
 	at := p.At(float64(t.Step[row]), t.Point(row)[weight])
-	note.String, note.Bold = "step "+wording.Count(t.Step[row])+": within 1 % of "+of, true
-	return []Told{{Text: note, Mark: at, Radius: 4, Own: line, Reach: AsideReach, Clear: true, With: func(page *canvas.Page) {
+	note.String = "step " + wording.Count(t.Step[row])
+	under := canvas.Text{String: "within 1 % of " + of, Size: asideSize, Ink: note.Ink, Halo: note.Halo}
+	return []Told{{Text: note, Under: under, Mark: at, Radius: 4, Own: line, Reach: AsideReach, Clear: true, With: func(page *canvas.Page) {
 		page.SetLineWidth(1.75)
 		page.Circle(at, 4, sheet.Paper, line.Series.Ink())
 	}}}

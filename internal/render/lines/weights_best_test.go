@@ -26,7 +26,7 @@ func TestBestWeightsAreTold(t *testing.T) {
 			all = append(all, text.String)
 		}
 		step := int(math.Ceil(math.Log(0.02/5) / math.Log(1-2*rate)))
-		for _, want := range []string{fmt.Sprintf("step %d: within 1 %% of the minimum's", step), "minimum at 3"} {
+		for _, want := range []string{fmt.Sprintf("step %d within 1 %% of the minimum's", step), "minimum at 3"} {
 			if !strings.Contains(strings.Join(all, " "), want) {
 				t.Errorf("rate %g: no %q in %q", rate, want, all)
 			}

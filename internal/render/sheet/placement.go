@@ -12,17 +12,18 @@ type Wish struct {
 	Mark   vg.Point  // what it names
 	Radius vg.Length // of the mark
 	W, H   vg.Length
-	Places int        // how many of the places beside the mark it may have, in the order of placesAround; 0 for all
-	Clear  bool       // it stands on no line, and none passes between it and its mark
-	Reach  vg.Length  // how far off it may stand, joined to its mark by a leader; 0 for not at all
-	Apart  vg.Length  // how far other texts keep from its sides; 0 for what suits a name
-	Along  []vg.Point // more places that it names, along the same line: it may stand beside one of them in place of its mark
-	Off    vg.Length  // how far off those, besides what is usual
-	Own    int        // owner of the lines that it names; it keeps off those of others. 0 where it names none
-	Worth  float64    // what leaving it out costs, beside others that want the same room; 0 for what suits a name
-	Most   float64    // how many pieces of line it may cover beside its mark; 0 for any number
-	Right  vg.Length  // how far right it may reach, within the bounds of all; 0 for as far as those do
-	Across float64    // what a piece of line under it costs; 0 for what suits a name over paths
+	Places int            // how many of the places beside the mark it may have, in the order of placesAround; 0 for all
+	Clear  bool           // it stands on no line, and none passes between it and its mark
+	Beside []vg.Rectangle // where it may not stand, though its leader may pass
+	Reach  vg.Length      // how far off it may stand, joined to its mark by a leader; 0 for not at all
+	Apart  vg.Length      // how far other texts keep from its sides; 0 for what suits a name
+	Along  []vg.Point     // more places that it names, along the same line: it may stand beside one of them in place of its mark
+	Off    vg.Length      // how far off those, besides what is usual
+	Own    int            // owner of the lines that it names; it keeps off those of others. 0 where it names none
+	Worth  float64        // what leaving it out costs, beside others that want the same room; 0 for what suits a name
+	Most   float64        // how many pieces of line it may cover beside its mark; 0 for any number
+	Right  vg.Length      // how far right it may reach, within the bounds of all; 0 for as far as those do
+	Across float64        // what a piece of line under it costs; 0 for what suits a name over paths
 }
 
 // Spot is where a text stands.
@@ -157,7 +158,7 @@ func (p *Placer) around(all []candidate, w *Wish, mark vg.Point, radius vg.Lengt
 
 // holds reports whether a place lies within the bounds of all texts, and within those of one.
 func (p *Placer) holds(w *Wish, r vg.Rectangle) bool {
-	return Inside(r, p.Bounds) && (w.Right == 0 || r.Max.X <= w.Right)
+	return Inside(r, p.Bounds) && (w.Right == 0 || r.Max.X <= w.Right) && !slices.ContainsFunc(w.Beside, func(off vg.Rectangle) bool { return Overlap(r, off) })
 }
 
 // closeToOthers reports whether a line of somebody else is as near to a text as its own.
