@@ -91,4 +91,22 @@ var wordFiles = []filed{
 	{file: "surface: rastrigin\nstart: {uniform: window}\nsteps: 300\nrepeat: 50\nruns:\n  - {optimizer: sgd, learning_rate: 0.002}\n  - {optimizer: adam, learning_rate: 0.05}\n", figure: "ranking", standing: surface.Proved, level: 0, first: nan},
 	// A share that several runs come to.
 	{file: "surface: {logistic_regression: {data: {xor: {n: 40, seed: 1}}}}\nstart: zeros\nsteps: 5\nruns: [{label: one, learning_rate: 0.1}, {label: other, learning_rate: 0.1}]\n", figure: "loss: {y: accuracy}", standing: surface.Seen, level: 0.6929786370853458, first: math.Ln2, never: []string{"(“one”) and"}},
+
+	// What has no lowest value, ends at a pole or at a jump; a saddle of three valleys, curves of minima that cross, a plateau.
+	{file: plainly("exp(-x) + 0.1*y^2", "[0, 2]", "0.5", "200"), verdicts: "step_limit", standing: surface.None, level: nan, first: 1.4, says: []string{"never takes"}, never: []string{"minimum"}},
+	{file: plainly("x^2 + 1/x", "[0.05]", "0.1", "60"), figure: "curve", verdicts: "local_minimum", standing: surface.None, level: nan, first: 20.0025, says: []string{"local minimum at x = 0.794"}},
+	{file: plainly("sqrt(x) - log(x) + y^2", "[4, 1]", "0.1", "40"), verdicts: "converged", standing: surface.Found, level: 2 - 2*math.Ln2, first: 3 - 2*math.Ln2, says: []string{"lowest point found"}, never: []string{"the minimum"}},
+	{file: plainly("floor(2*x) + 0.2*x^2", "[2.3]", "0.1", "100"), verdicts: "step_limit", standing: surface.None, level: nan, first: 4 + 0.2*2.3*2.3, says: []string{"no minimum was found"}},
+	{file: plainly("x^3 - 3*x*y^2", "[0, 0]", "0.05", "30"), figure: "contour", verdicts: "saddle", standing: surface.None, level: nan, first: 0, says: []string{"on the saddle at (0, 0)"}, never: []string{"minimum"}},
+	{file: plainly("x^2*y^2", "[1, 0.5]", "0.1", "300"), figure: "contour", verdicts: "converged", standing: surface.Proved, level: 0, first: 0.25, says: []string{"on the curve of minima"}, never: []string{"local"}},
+	{file: plainly("1 - exp(-x^2 - y^2)", "[4, 4]", "0.5", "500"), figure: "contour", verdicts: "stalled", standing: surface.Proved, level: 0, first: 1, says: []string{"stands still"}, never: []string{"local", "saddle"}},
+	{file: plainly("sin(x)/x", "[9]", "1", "100"), figure: "curve", verdicts: "local_minimum", standing: surface.Found, level: -0.21723362821122166, first: math.Sin(9) / 9, says: []string{"local minimum at x = 10.9"}},
+	{file: plainly("x^2/2 if abs(x) < 1 else abs(x) - 0.5", "[8]", "0.5", "40"), figure: "curve", verdicts: "converged", standing: surface.Found, level: 0, first: 7.5, says: []string{"x = 0"}, never: []string{"kink"}},
+
+	// The lowest point of a border, the crease of one, a gap that is coarse beside the loss, a search that ends itself, twins.
+	{file: plainly("(x - 2)^2 + (y - 1)^2\nconstraint: {ball: {radius: 1}}", "[-0.5, 0]", "0.1", "60"), figure: "contour", verdicts: "at_constraint", standing: surface.Proved, level: 6 - 2*math.Sqrt(5), first: 7.25, says: []string{"at the lowest point of the border of what is allowed, (0.894, 0.447)"}},
+	{file: plainly("log(1 + exp(-x - y)) + 0.01*(x^2 + y^2)\nconstraint: {formula: \"max(x, y) <= 0.5\"}", "[0.4, 0.4]", "0.1", "60"), figure: "contour", verdicts: "at_constraint", standing: surface.Found, level: math.Log1p(math.Exp(-1)) + 0.005, first: math.Log1p(math.Exp(-0.8)) + 0.0032, says: []string{"border of what is allowed"}},
+	{file: plainly("1e-12*(x - 3)^2", "[0]", "4e11", "50") + "expect: [{run: sgd, steps_to: {gap: 1e-6}}]\n", figure: "curve", verdicts: "converged", standing: surface.Proved, level: 0, first: 9e-12, says: []string{"ends at the minimum x = 3"}, never: []string{"at the start", "already"}},
+	{file: plainly("ackley", "[3, 2]", "0.1", "60") + "optimizer: lbfgs\n", figure: "convergence: {gap: 1e-2}", verdicts: "local_minimum", standing: surface.Proved, level: 0, first: nan, says: []string{"ends in a local minimum"}, never: []string{"has not arrived"}},
+	{file: plainly("x^2 + y^2", "[1, 1]", "0.1", "50") + "runs: [{label: a, optimizer: sgd}, {label: b, optimizer: {sgd: {momentum: 0}}}]\n", figure: "convergence", verdicts: "converged", standing: surface.Proved, level: 0, first: 2, says: []string{"Both runs"}, never: []string{"first to", "follows"}},
 }
