@@ -253,9 +253,9 @@ func (m marks) number(page *canvas.Page, r vg.Rectangle, t *maps.Trail, room *sh
 		case step == 0 || len(over) > 0 && !jumps:
 			continue
 		case jumps:
-			name, radius = "step "+name, leapRadius+2
+			name, radius = "step "+name, leapRadius+4
 		}
-		text := canvas.Text{String: name, Size: numberSize, Bold: true, Ink: t.Series.Ink(), Halo: 1.5}
+		text := canvas.Text{String: name, Size: numberSize, Bold: !jumps, Ink: t.Series.Ink(), Halo: 1.5}
 		sheet.Later(page, t.When(step), func() { room.NameWithin(sheet.Sides, page, at, radius, text) })
 	}
 }

@@ -18,6 +18,7 @@ type Told struct {
 	Own    *Line      // what it names, whose line it may touch; nil for none
 	Reach  vg.Length  // how far off it may stand, with a leader; 0 for not at all
 	Clear  bool       // it stands on no line
+	Up     bool       // it stands better over its mark
 	Air    vg.Length  // how far lines and texts keep from it above and below, besides what is usual
 	Right  vg.Length  // how far right it may reach; 0 for over what is written beside the panel
 	Needed bool       // it is noted where there is no room for it
@@ -39,7 +40,7 @@ const (
 
 // wish is where the text wants to stand.
 func (t *Told) wish() sheet.Wish {
-	w := sheet.Wish{Mark: t.Mark, Radius: t.Radius, Along: t.Along, Reach: t.Reach, Clear: t.Clear, Right: t.Right, Across: toldAcross, Worth: toldWorth}
+	w := sheet.Wish{Mark: t.Mark, Radius: t.Radius, Along: t.Along, Reach: t.Reach, Clear: t.Clear, Up: t.Up, Right: t.Right, Across: toldAcross, Worth: toldWorth}
 	w.W, w.H = sheet.TextSize(t.Text)
 	if under, h := sheet.TextSize(t.Under); t.Under.String != "" {
 		w.W, w.H = max(w.W, under), w.H+h

@@ -232,7 +232,7 @@ func (f *metricFigure) leastAt(p *sheet.Panel, line *lines.Line, k int) lines.To
 		under.String = "at step " + wording.Count(int(q.X))
 	}
 	return lines.Told{Text: canvas.Text{String: "least " + wording.Short(q.Y, 3), Size: sheet.MeasureSize, Bold: true, Ink: ink, Halo: 1.6}, Under: under,
-		Mark: at, Radius: arrivalRadius, Reach: lines.AsideReach, Clear: true, Own: line, With: func(page *canvas.Page) { ring(page, at, ink) }}
+		Mark: at, Radius: arrivalRadius, Reach: lines.AsideReach, Clear: true, Up: true, Own: line, With: func(page *canvas.Page) { ring(page, at, ink) }}
 }
 
 // along says in place what a line does over some of its points, where the frame shows them, best at a share of their way.

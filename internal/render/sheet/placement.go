@@ -23,6 +23,7 @@ type Wish struct {
 	Worth  float64        // what leaving it out costs, beside others that want the same room; 0 for what suits a name
 	Most   float64        // how many pieces of line it may cover beside its mark; 0 for any number
 	Right  vg.Length      // how far right it may reach, within the bounds of all; 0 for as far as those do
+	Up     bool           // it stands better over its mark than under it
 	Across float64        // what a piece of line under it costs; 0 for what suits a name over paths
 }
 
@@ -45,6 +46,7 @@ const (
 	alongShare   = 0.02 // of the distance from that
 	closeCost    = 6.0  // for standing as close to the line of another
 	closeReach   = 5.0  // which is within this distance
+	underCost    = 30.0 // for standing under a mark, where it stands better over that
 	doubtCost    = 40.0 // for standing beside a piece of its line that runs with that of another
 	doubtReach   = 10.0 // which is within this distance
 	nameApart    = 4.0  // so that two names on one line do not read as one
@@ -151,6 +153,9 @@ func (p *Placer) around(all []candidate, w *Wish, mark vg.Point, radius vg.Lengt
 		if w.Own > 0 && p.closeToOthers(r, w.Own) {
 			cost += closeCost
 		}
+		if w.Up && (r.Min.Y+r.Max.Y)/2 < mark.Y {
+			cost += underCost
+		}
 		all = append(all, candidate{Spot{Box: r, Poor: doubt}, mark, cost})
 	}
 	return all
@@ -228,6 +233,9 @@ func (p *Placer) afar(w *Wish, best bool) (all []candidate) {
 			c := leaderCost + float64(far) + farCrossing*crossings
 			if k < roundMark {
 				c += straightCost
+			}
+			if w.Up && (r.Min.Y+r.Max.Y)/2 < w.Mark.Y {
+				c += underCost
 			}
 			if best && c >= least {
 				continue
