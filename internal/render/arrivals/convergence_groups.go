@@ -179,7 +179,7 @@ func (d *groupDots) write(page vg.Length) (beside, right vg.Length) {
 		firsts = append(firsts, who)
 	}
 	right = d.headBlock().Width() * 1.03
-	blocks, second := sheet.NewBlocks(names, page*groupName, d.nameSize(), true, nameLines), sheet.NewBlocks(firsts, page*groupName, d.noteSize(), false, nameOfFirst)
+	blocks, second := sheet.NewBlocks(names, page*groupName, d.nameSize(), false, nameLines), sheet.NewBlocks(firsts, page*groupName, d.noteSize(), false, nameOfFirst)
 	for i := range d.groups {
 		g := &d.groups[i]
 		g.name, g.who = blocks[i], second[i]
