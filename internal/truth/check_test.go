@@ -205,7 +205,12 @@ func onSaddle(v *evidence, c claim.Claim, r int) string {
 	if at == nil {
 		at = v.out(r).X
 	}
-	if falls, _ := v.downhill(r, at); !falls {
+	falls, rises := v.downhill(r, at)
+	if !falls && !rises { // as far as values of so many digits show
+		values := v.curvatures(r, at)
+		falls = len(values) > 0 && values[0] < 0
+	}
+	if !falls {
 		return "it falls nowhere from there"
 	}
 	return calm(v, c, r)
