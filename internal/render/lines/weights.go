@@ -240,6 +240,9 @@ func (f *weightsFigure) text() claim.Text {
 	text.Say(claim.Headline, f.headline(), f.places())
 	text.Add(claim.Compared, f.in.Tale(f.runs).Comparison()...)
 	text.Remark(claim.Beware, study.LeftOut(f.hidden, "panel"))
+	if f.n > mostMoved && f.n <= mostWeights {
+		text.Remark(claim.Note, "Of "+wording.Counted(f.n, f.word())+" the text tells the first "+wording.Number(mostMoved)+".")
+	}
 	if f.n > mostWeights {
 		text.Remark(claim.Note, "Of "+wording.Count(f.n)+" weights the "+wording.Number(mostMoved)+" that have moved furthest are in colour.")
 	}
