@@ -23,6 +23,9 @@ func (c judged) countsBeside() (all []canvas.Text, ok bool) {
 	return all, ok
 }
 
+// wider is how much wider than ours a number may be in the font of a viewer, which its words begin behind.
+const wider = 1.06
+
 // largeCount is the size of counts that have room.
 const largeCount = 20
 
@@ -62,6 +65,7 @@ func (c judged) countsOf(size float64) (all []canvas.Text, ok bool) {
 			of := t
 			of.String, of.Bold, of.Size = what, false, sheet.LabelSize
 			w, _ := sheet.TextSize(t)
+			w *= wider
 			if (class == 1) == rising {
 				more, _ := sheet.TextSize(of)
 				t.At.X -= 2*gap + w + more
