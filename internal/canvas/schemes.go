@@ -16,7 +16,7 @@ type SeriesScheme struct {
 	dashes         [seriesCount][]float64
 }
 
-// GroundScheme is a palette of the ground, from the valley to the height.
+// GroundScheme is a palette of the ground, from the high ground to the valley.
 type GroundScheme struct {
 	Name, Sentence string
 	light, dark    func(page color.NRGBA) [256]color.NRGBA
@@ -64,7 +64,7 @@ func GroundSchemes() []GroundScheme {
 			0x000004, 0x180F3E, 0x451077, 0x721F81, 0x9F2F7F, 0xCD4071, 0xF1605D, 0xFD9567, 0xFEC98D, 0xFCFDBF),
 		{
 			Name:     "grey",
-			Sentence: "Greys, with the valley in the colour of the page.",
+			Sentence: "Greys, the low ground strongest and the high ground nearly the page.",
 			light:    func(page color.NRGBA) [256]color.NRGBA { return ramp(page, oklch{L: 0.985}, oklch{L: 0.745}) },
 			dark:     func(page color.NRGBA) [256]color.NRGBA { return ramp(page, oklch{L: 0.205}, oklch{L: 0.46}) },
 		},

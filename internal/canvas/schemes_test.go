@@ -26,7 +26,7 @@ func TestGroundsRunFromValleyToHeight(t *testing.T) {
 				t.Errorf("%s does not change the dark form of %s", s.Name, theme.Name)
 			}
 			up := 1.0
-			if s.Name == "grey" && theme != Dark { // as with the theme's own ground, the valley is the page
+			if s.Name == "grey" && theme != Dark { // as with the theme's own ground, its pale end is the page
 				up = -1
 			}
 			for i := 16; i < len(p.Ground); i++ {

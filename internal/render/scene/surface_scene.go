@@ -116,9 +116,6 @@ func (s *scene) fit(r vg.Rectangle) {
 	s.place.Y = float64(r.Min.Y) + (h-y.Width()*s.place.Scale)/2 - y.Lo*s.place.Scale
 }
 
-// lowTone is the tone of the lowest places: the ramp begins with the colour of the page, on which a surface would not show.
-const lowTone = 0.08
-
 // mesh is the surface on n by n nodes. A node has the lowest of some samples around it, finer times as dense as the
 // nodes: a valley narrower than the nodes are apart would break into pits.
 func (s *scene) mesh(n, finer int) *relief.Mesh {
@@ -126,7 +123,7 @@ func (s *scene) mesh(n, finer int) *relief.Mesh {
 	m := &relief.Mesh{X0: -s.half.X, X1: s.half.X, Y0: -s.half.Y, Y1: s.half.Y, NX: n, NY: n, Z: make([]float64, n*n), Tone: make([]float64, n*n)}
 	for k := range m.Z {
 		share := s.scale.share(lowestAround(grid, finer*(k%n), finer*(k/n), finer/2))
-		m.Z[k], m.Tone[k] = s.rise(share), lowTone+(1-lowTone)*s.scale.tone(share)
+		m.Z[k], m.Tone[k] = s.rise(share), sheet.HeightTone(s.scale.tone(share))
 	}
 	return m
 }

@@ -105,12 +105,17 @@ func (b ColorBar) drawFlat(page *canvas.Page, at vg.Point, width vg.Length) {
 	Write(page, canvas.Text{At: vg.Point{X: frame.Min.X, Y: frame.Max.Y + 5}, String: b.Label, Size: TickSize, Ink: Ink}, width)
 }
 
-// BandTone is the place of a band on the ground's ramp: low ground is strong and high ground nearly the page, so that valleys are
-// what is seen first.
+// BandTone is the place of a band on the ground's ramp, of which the lowest is 0.
 func BandTone(band, bands int) float64 {
 	if bands < 2 {
 		return 0
 	}
-	low := 1 - float64(band)/float64(bands-1)
+	return HeightTone(float64(band) / float64(bands-1))
+}
+
+// HeightTone is the place on the ground's ramp of a height between the lowest (0) and the highest (1), on maps and in views from
+// the side alike: low ground is strong and high ground nearly the page, so that valleys are what is seen first.
+func HeightTone(share float64) float64 {
+	low := 1 - share
 	return 0.1 + 0.9*low*math.Sqrt(low)
 }
