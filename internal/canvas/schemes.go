@@ -3,6 +3,7 @@ package canvas
 import (
 	"image/color"
 	"math"
+	"slices"
 )
 
 // Palette names the colours of series and of the ground; empty words, and default, mean the theme's own. Page and DarkPage
@@ -50,10 +51,12 @@ func SeriesSchemes() []SeriesScheme {
 // GroundSchemes lists the palettes of the ground beside the themes' own.
 func GroundSchemes() []GroundScheme {
 	fixed := func(stops ...uint32) func(color.NRGBA) [256]color.NRGBA {
+		slices.Reverse(stops)
 		return func(color.NRGBA) [256]color.NRGBA { return through(stops) }
 	}
-	same := func(name, sentence string, stops ...uint32) GroundScheme {
-		return GroundScheme{Name: name, Sentence: sentence, light: fixed(stops...), dark: fixed(stops...)}
+	same := func(name, sentence string, stops ...uint32) GroundScheme { // stops begin in the valley, as these palettes are known
+		all := fixed(stops...)
+		return GroundScheme{Name: name, Sentence: sentence, light: all, dark: all}
 	}
 	return []GroundScheme{
 		same("viridis", "From violet to yellow, even to the eye and to colour-deficient ones; of matplotlib.",

@@ -26,7 +26,7 @@ func NewLabels(texts []string, at func(x, y float64) vg.Point) *Labels {
 	return &Labels{texts: texts, at: at}
 }
 
-// HaveRoom reports whether heights find a place on half of the lines of the first panel, as large as r, if no path is in the way.
+// HaveRoom reports whether half of the heights find a place on lines of the first panel, as large as r, if no path is in the way.
 func HaveRoom(a Area, h Heights, r vg.Rectangle) bool {
 	r = vg.Rectangle{Max: r.Size()}
 	const coarse = 4 // px between samples
@@ -36,16 +36,8 @@ func HaveRoom(a Area, h Heights, r vg.Rectangle) bool {
 	l := NewLabels(h.Texts(), p.At)
 	levels := h.Panels[0]
 	l.take(grid, levels, contour.Bands(grid, levels, nil))
-	visible, told := 0, map[int]bool{}
-	for _, lines := range l.lines {
-		if len(lines) > 0 {
-			visible++
-		}
-	}
-	for _, label := range l.Place(&sheet.Placer{Bounds: r}) {
-		told[label.level] = true
-	}
-	return len(told) >= 3 && 2*len(told) >= visible
+	placed := len(l.Place(&sheet.Placer{Bounds: r}))
+	return placed >= 3 && 2*placed >= len(l.told())
 }
 
 const (

@@ -117,5 +117,5 @@ func BandTone(band, bands int) float64 {
 // the side alike: low ground is strong and high ground nearly the page, so that valleys are what is seen first.
 func HeightTone(share float64) float64 {
 	low := 1 - share
-	return 0.1 + 0.9*low*math.Sqrt(low)
+	return 0.04 + 0.96*low*math.Sqrt(low)
 }
