@@ -64,7 +64,7 @@ func Short(v float64, digits int) string {
 		}
 		return "∞"
 	case a >= 1e6 || a < 1e-4:
-		return scientific(v, digits)
+		return Power(v, digits)
 	}
 	var memory [40]byte
 	return plainly(strconv.AppendFloat(memory[:0], v, 'e', digits-1, 64))
@@ -133,11 +133,9 @@ func blurs(v, other float64, digits int) bool {
 	return err == nil && math.Abs(rounded-v) > 0.1*math.Abs(v-other)
 }
 
-// Power writes v with so many significant digits as a multiple of a power of ten, however near 1 it is.
-func Power(v float64, digits int) string { return scientific(v, digits) }
-
-// scientific writes v as mantissa times a power of ten, the power as markup for a superscript.
-func scientific(v float64, digits int) string {
+// Power writes v with so many significant digits as a multiple of a power of ten, however near 1 it is, the power as markup for a
+// superscript.
+func Power(v float64, digits int) string {
 	mantissa, exp, _ := strings.Cut(strconv.FormatFloat(math.Abs(v), 'e', digits-1, 64), "e")
 	k, _ := strconv.Atoi(exp)
 	sign := ""

@@ -138,7 +138,7 @@ func (in Input) legendOf(all []*Series, notes map[*Series]string, width, columnH
 	if in.Part.Legend {
 		return sheet.Legend{}
 	}
-	keys := keysOf(all, notes)
+	keys := KeysOf(all, notes)
 	if len(keys) < len(all) && in.Look.Legend != styling.NoLegend {
 		return sheet.NewRows(keys, width, columnHeight) // the others are set back: even a single one has to be named
 	}

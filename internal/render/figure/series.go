@@ -37,11 +37,9 @@ type Series struct {
 // Grey is the colour of a series that is only there for comparison.
 const Grey = -1
 
-// KeysOf are the entries of series in a legend. Repetitions that look the same have one for all of them.
-func KeysOf(all []*Series) []sheet.Key { return keysOf(all, nil) }
-
-// keysOf are the entries with notes, but for repetitions, of which one note would not tell.
-func keysOf(all []*Series, notes map[*Series]string) []sheet.Key {
+// KeysOf are the entries of series in a legend, with notes, but for repetitions, of which one note would not tell. Repetitions that
+// look the same have one entry for all of them.
+func KeysOf(all []*Series, notes map[*Series]string) []sheet.Key {
 	repetitions := map[look]int{}
 	for _, s := range all {
 		if !s.Back {

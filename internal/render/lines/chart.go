@@ -253,7 +253,7 @@ func (c *Chart) place(column vg.Length) {
 	if len(c.keyed) > 0 {
 		l.Legend = c.keyLegend(width-2*sheet.MarginSide, height)
 	} else if len(c.Key) > 0 {
-		l.Legend = c.In.KeyLegend(figure.KeysOf(c.Key), width-2*sheet.MarginSide, height-120)
+		l.Legend = c.In.KeyLegend(figure.KeysOf(c.Key, nil), width-2*sheet.MarginSide, height-120)
 	} else if len(l.Panels) > 1 && len(c.Legend) > 1 {
 		l.Legend = c.In.Legend(c.Legend, width-2*sheet.MarginSide, height-120)
 	}
