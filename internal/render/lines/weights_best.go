@@ -172,9 +172,18 @@ func (f *weightsFigure) tellBest(p *sheet.Panel, line *Line, run, weight int, be
 // roundly is how near to its best value, as a share of how far a weight came from 0, it differs from it by rounding alone.
 const roundly = 1e-9
 
-// round is where a weight ends, 0 where that is rounding beside where it was: its best value may lie anywhere.
+// round is where a weight ends, 0 where that is rounding beside where it was: its best value may lie anywhere. What a constraint puts back
+// has a new value, not the rounding of one.
 func (f *weightsFigure) round(run, weight int) float64 {
-	if end := f.in.Results[run].Outcome().X[weight]; math.Abs(end) > roundly*f.came(run, weight) {
+	end, since := f.in.Results[run].Outcome().X[weight], 0
+	if t := f.in.Results[run].Trace(); t != nil && len(f.in.Experiment.Runs[run].Surface.Constraints) > 0 {
+		for k := 1; k < t.Len(); k++ {
+			if math.Abs(t.Point(k)[weight]) <= roundly*math.Abs(t.Point(k - 1)[weight]) {
+				since = k
+			}
+		}
+	}
+	if math.Abs(end) > roundly*f.came(run, weight, since) {
 		return end
 	}
 	return 0

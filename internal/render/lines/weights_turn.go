@@ -27,17 +27,17 @@ const (
 
 // size is how far from 0 a weight of a run comes, or should come.
 func (f *weightsFigure) size(run, weight int) float64 {
-	most := f.came(run, weight)
+	most := f.came(run, weight, 0)
 	if best := f.best(run); weight < len(best) && f.in.Results[run].Trace() != nil {
 		most = math.Max(most, math.Abs(best[weight]))
 	}
 	return most
 }
 
-// came is how far from 0 a weight of a run comes.
-func (f *weightsFigure) came(run, weight int) (most float64) {
+// came is how far from 0 a weight of a run comes, from a row on.
+func (f *weightsFigure) came(run, weight, from int) (most float64) {
 	if t := f.in.Results[run].Trace(); t != nil {
-		for k := range t.Len() {
+		for k := from; k < t.Len(); k++ {
 			most = math.Max(most, math.Abs(t.Point(k)[weight]))
 		}
 	}

@@ -120,8 +120,9 @@ func TestWeightsAreToldToBeAtTheirBest(t *testing.T) {
 // TestFarBestsRoundNoEnds: a weight whose best value is far away ends where it does, and one that comes to rounding of where it was at 0.
 func TestFarBestsRoundNoEnds(t *testing.T) {
 	for yaml, zero := range map[string]bool{
-		"surface: 1/(1 + x^2) + 1e-9\nstart: [1]\nlearning_rate: 0.1\nsteps: 20\n": false,
-		"surface: x^2 + (y - 1)^2\nstart: [1, 0]\nlearning_rate: 0.2\nsteps: 80\n": true,
+		"surface: 1/(1 + x^2) + 1e-9\nstart: [1]\nlearning_rate: 0.1\nsteps: 20\n":                            false,
+		"surface: -x^2 + x^4/8\nconstraint: {formula: x <= 1}\nstart: [1e4]\nlearning_rate: 0.1\nsteps: 58\n": false, // put back from −10¹¹ and more
+		"surface: x^2 + (y - 1)^2\nstart: [1, 0]\nlearning_rate: 0.2\nsteps: 80\n":                            true,
 	} {
 		in := rendertest.Run(t, "title: T\n"+yaml+"figures: [weights]\n")
 		f := &weightsFigure{in: in, fig: in.Experiment.Figures[0], runs: []int{0}, n: len(in.Results[0].Outcome().X)}
