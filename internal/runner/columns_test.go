@@ -26,7 +26,8 @@ func TestColumnsKeepOutcomes(t *testing.T) {
 	}
 	count := func() int {
 		if random.IntN(20) == 0 {
-			return math.MaxInt32 + 1
+			large := int64(math.MaxInt32) + 1 // where an int has 32 bits this is a small one
+			return int(large)
 		}
 		return [...]int{0, -1, random.IntN(1000), math.MaxInt32}[random.IntN(4)]
 	}

@@ -98,13 +98,7 @@ func nonEmpty(groups [][]int) [][]int {
 
 // cellName is what a caption calls a cell.
 func (t *table) cellName(i int) string {
-	var parts []string
-	for _, name := range []string{t.y.names[i/len(t.x.values)], t.x.names[i%len(t.x.values)]} {
-		if name != "" {
-			parts = append(parts, name)
-		}
-	}
-	return strings.Join(parts, ", ")
+	return parted(t.y.names[i/len(t.x.values)], t.x.names[i%len(t.x.values)])
 }
 
 // text says what the cells show.

@@ -182,7 +182,7 @@ func (t *table) split(in study.Runs, runs []int, together string) {
 					y.places[y.key(in, r)] = len(y.values)
 					y.values = append(y.values, v)
 					y.outer, y.inner = append(y.outer, wording.Plain(in.ValueName(t.y.index, r))), append(y.inner, wording.Plain(in.ValueName(hidden, r)))
-					y.names = append(y.names, wording.Plain(in.ValueName(t.y.index, r)+", "+in.ValueName(hidden, r)))
+					y.names = append(y.names, wording.Plain(parted(in.ValueName(t.y.index, r), in.ValueName(hidden, r))))
 					break
 				}
 			}
@@ -190,6 +190,14 @@ func (t *table) split(in study.Runs, runs []int, together string) {
 	}
 	t.y = y
 	t.fill(in, runs)
+}
+
+// parted are two names with a comma between them, or the one that there is: of a setting that a method does not have there is none.
+func parted(a, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	return a + ", " + b
 }
 
 // rowNames are the names of rows, which stand beside the names of their groups where they have some.
