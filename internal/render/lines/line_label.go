@@ -92,7 +92,7 @@ func sampled(labels []lineLabel) []lineLabel {
 }
 
 // valueGap is what separates the end value of a line from its name.
-const valueGap vg.Length = 5
+const valueGap vg.Length = 7
 
 // valueWidth is that of the end value, 0 where there is none.
 func (l *lineLabel) valueWidth() vg.Length {
