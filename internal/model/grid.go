@@ -1,7 +1,12 @@
 package model
 
-// gridWork bounds how many examples times weights may be looked at for one grid of values.
-const gridWork = 20_000_000
+// How many examples times weights may be looked at for one grid of values: beyond the first bound, which takes a tenth of a second or
+// so, every other node is computed, by which no line of a figure moves that anybody could see; beyond the second, which would take
+// seconds, fewer are, though narrow valleys and kinks lose by that.
+const (
+	gridWork  = 20_000_000
+	heavyWork = 800_000_000
+)
 
 // Values stores the loss on a grid: dst[j*len(xs)+i] = f(xs[i], ys[j]). The model has two weights.
 func (o *Objective) Values(dst, xs, ys []float64) {
@@ -16,12 +21,9 @@ func (o *Objective) Values(dst, xs, ys []float64) {
 }
 
 // Grid stores what at is on a grid, a loss of all examples: dst[j*len(xs)+i] = at(xs[i], ys[j]). Where there are so many
-// examples or weights that a figure would take minutes, it is asked at every few nodes and interpolated between them.
+// examples or weights that a figure would take long, it is asked at every few nodes and interpolated between them.
 func (o *Objective) Grid(dst, xs, ys []float64, at func(x, y float64) float64) {
-	every := 1
-	for float64(o.p.Examples())*float64(o.Dim())*float64(len(xs)/every)*float64(len(ys)/every) > gridWork && every < 16 {
-		every *= 2
-	}
+	every := spacing(float64(o.p.Examples())*float64(o.Dim()), len(xs), len(ys))
 	if every > 1 && len(xs) > 4*every && len(ys) > 4*every {
 		coarse(dst, xs, ys, every, at)
 		return
@@ -31,6 +33,19 @@ func (o *Objective) Grid(dst, xs, ys []float64, at func(x, y float64) float64) {
 			dst[j*len(xs)+i] = at(x, y)
 		}
 	}
+}
+
+// spacing is how many nodes apart values are computed that take so many examples times weights each.
+func spacing(each float64, nx, ny int) int {
+	every := 1
+	work := func() float64 { return each * float64(nx/every) * float64(ny/every) }
+	if work() > gridWork {
+		every = 2
+	}
+	for work() > heavyWork && every < 16 {
+		every *= 2
+	}
+	return every
 }
 
 // coarse computes values at every few nodes, and the others by parabolas through the nearest three.
