@@ -56,15 +56,12 @@ func logSeries(r float64) float64 {
 		float64(q*(-1.0/6+float64(r*(1.0/7))+float64(q*(-1.0/8))))))
 }
 
-// logWide is log(x.hi + x.lo) to about 2⁻⁶⁸ of itself, for positive finite x.
-func logWide(x wide) wide {
-	m, k := split(x.hi)
+// logWide is log x to about 2⁻⁶⁸ of itself, for positive finite x.
+func logWide(x float64) wide {
+	m, k := split(x)
 	at := &logarithms[nearest(m)]
 	high := upper(m)
 	r := sum(float64(high*at[0])-1, float64((m-high)*at[0]))
-	if x.lo != 0 {
-		r = sum(r.hi, r.lo+float64(scale(x.lo, -k)*at[0]))
-	}
 	n := float64(k)
 	y := quickSum(float64(n*ln2High)+at[1], r.hi)
 	square := product(r.hi, r.hi)

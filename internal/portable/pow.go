@@ -41,7 +41,7 @@ func positivePower(x, y float64) float64 {
 	if x == 1 {
 		return 1
 	}
-	l := logWide(wide{hi: x})
+	l := logWide(x)
 	switch p := float64(y * l.hi); {
 	case p > 746:
 		return math.Inf(1)
