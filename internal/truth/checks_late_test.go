@@ -212,3 +212,41 @@ func medianFloor(v *evidence, c claim.Claim) string {
 	got := quantile(means, 0.5)
 	return wrong(math.Abs(got-shownOf(c)) <= most*math.Abs(got)+1e-12, "the median of their levels is %g", got)
 }
+
+// lateRate is the factor a step of a gap over the last half of the steps before rounding, by least squares.
+func (v *evidence) lateRate(r int, floor float64) float64 {
+	n := v.clear(r, floor)
+	return math.Exp(v.fall(r, floor, n/2, n))
+}
+
+// clear is the number of rows before rounding shows in how high they lie above a floor.
+func (v *evidence) clear(r int, floor float64) int {
+	for k, f := range v.trace(r).Loss {
+		if !(f-floor > 1e-12*math.Abs(v.first(r)-floor)) || math.IsInf(f, 0) {
+			return k
+		}
+	}
+	return v.rows(r)
+}
+
+// fall is by how much the logarithm of a gap changes with a step, over some rows.
+func (v *evidence) fall(r int, floor float64, from, to int) float64 {
+	t := v.trace(r)
+	return slope(from, to, func(k int) (float64, float64) { return float64(t.Step[k]), math.Log(t.Loss[k] - floor) })
+}
+
+// slope of the straight line through rows.
+func slope(from, to int, at func(k int) (x, y float64)) float64 {
+	var n, sx, sy float64
+	for k := from; k < to; k++ {
+		x, y := at(k)
+		n, sx, sy = n+1, sx+x, sy+y
+	}
+	xx, xy := 0.0, 0.0
+	for k := from; k < to; k++ {
+		x, y := at(k)
+		xx += (x - sx/n) * (x - sx/n)
+		xy += (x - sx/n) * (y - sy/n)
+	}
+	return xy / xx
+}

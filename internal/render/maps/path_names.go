@@ -29,8 +29,7 @@ type pathName struct {
 
 // pathNames are the names of the paths of the only map, nil where a legend tells them, or none has to be told.
 func (c *contourFigure) pathNames() (names []pathName) {
-	_, map2 := c.fig.Spec.Decl.Param("cloud")
-	if n := len(c.proj.Series); !map2 || c.keyed || c.in.Look.Legend != "" || c.outcomes || c.best != nil || len(c.views) != 1 || n < 2 || n > mostDirect ||
+	if n := len(c.proj.Series); !c.whole() || c.keyed || c.in.Look.Legend != "" || c.outcomes || c.best != nil || len(c.views) != 1 || n < 2 || n > mostDirect ||
 		c.in.Part.Inside || c.proj.Quiet || c.proj.ByEnd || c.in.PageWidth() < directPage {
 		return nil
 	}
