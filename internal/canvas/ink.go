@@ -15,7 +15,7 @@ const (
 	MutedRole              // axes, tick labels, subtitles
 	GridRole               // grid lines
 	PageRole               // the page itself: halos, rims
-	GroundRole             // the drawn surface, by Ink.T from the colour of the page (0) to the strongest (1)
+	GroundRole             // the drawn surface, by Ink.T from the valley (0), nearly the page's colour, to the height (1)
 	RampRole               // a line of an ordered series, by Ink.T from little (0, faint) to much (1, strong)
 	GreyRole               // the page's colour in themes of greys, in others nothing: what colours tell there
 	OwnRole                // a colour of the user's, Ink.Own, the same in every theme but those of greys
@@ -66,7 +66,7 @@ func Solid(r Role) Ink { return Ink{Role: r} }
 // themes without colours do not have.
 func Tint(i int) Ink { return Ink{Role: Series(i), T: 1} }
 
-// Ground is the opaque ink of the drawn surface at t, from the colour of the page (0) to the strongest (1).
+// Ground is the opaque ink of the drawn surface at t, from the valley (0), nearly the page's colour, to the height (1).
 func Ground(t float64) Ink { return Ink{Role: GroundRole, T: t} }
 
 // Ramp is the opaque ink of an ordered series at t, from little (0) to much (1).

@@ -3,7 +3,6 @@ package canvas
 import (
 	"image/color"
 	"math"
-	"slices"
 )
 
 // Palette names the colours of series and of the ground; empty words, and default, mean the theme's own. Page and DarkPage
@@ -17,7 +16,7 @@ type SeriesScheme struct {
 	dashes         [seriesCount][]float64
 }
 
-// GroundScheme is a palette of the ground, from the high ground to the valley.
+// GroundScheme is a palette of the ground, from the valley to the height.
 type GroundScheme struct {
 	Name, Sentence string
 	light, dark    func(page color.NRGBA) [256]color.NRGBA
@@ -51,10 +50,9 @@ func SeriesSchemes() []SeriesScheme {
 // GroundSchemes lists the palettes of the ground beside the themes' own.
 func GroundSchemes() []GroundScheme {
 	fixed := func(stops ...uint32) func(color.NRGBA) [256]color.NRGBA {
-		slices.Reverse(stops)
 		return func(color.NRGBA) [256]color.NRGBA { return through(stops) }
 	}
-	same := func(name, sentence string, stops ...uint32) GroundScheme { // stops begin in the valley, as these palettes are known
+	same := func(name, sentence string, stops ...uint32) GroundScheme {
 		all := fixed(stops...)
 		return GroundScheme{Name: name, Sentence: sentence, light: all, dark: all}
 	}
@@ -67,7 +65,7 @@ func GroundSchemes() []GroundScheme {
 			0x000004, 0x180F3E, 0x451077, 0x721F81, 0x9F2F7F, 0xCD4071, 0xF1605D, 0xFD9567, 0xFEC98D, 0xFCFDBF),
 		{
 			Name:     "grey",
-			Sentence: "Greys, the low ground strongest and the high ground nearly the page.",
+			Sentence: "Greys, with the valley in the colour of the page.",
 			light:    func(page color.NRGBA) [256]color.NRGBA { return ramp(page, oklch{L: 0.985}, oklch{L: 0.745}) },
 			dark:     func(page color.NRGBA) [256]color.NRGBA { return ramp(page, oklch{L: 0.205}, oklch{L: 0.46}) },
 		},

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-func TestGroundsRunFromHeightToValley(t *testing.T) {
+func TestGroundsRunFromValleyToHeight(t *testing.T) {
 	if len(GroundSchemes()) == 0 {
 		t.Fatal("there are no palettes of the ground")
 	}
@@ -25,9 +25,9 @@ func TestGroundsRunFromHeightToValley(t *testing.T) {
 			if theme.Dark != nil && p.Dark.Ground == theme.Dark.Ground {
 				t.Errorf("%s does not change the dark form of %s", s.Name, theme.Name)
 			}
-			up := -1.0
-			if s.Name == "grey" && theme == Dark { // as with the theme's own ground, its first end is the page
-				up = 1
+			up := 1.0
+			if s.Name == "grey" && theme != Dark { // as with the theme's own ground, the valley is the page
+				up = -1
 			}
 			for i := 16; i < len(p.Ground); i++ {
 				if up*(luma(p.Ground[i])-luma(p.Ground[i-16])) < 0 {

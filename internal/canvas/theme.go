@@ -14,7 +14,7 @@ type Theme struct {
 	Muted    color.NRGBA
 	Grid     color.NRGBA
 	Series   [seriesCount]color.NRGBA
-	Ground   [256]color.NRGBA // from the page's colour to the strongest
+	Ground   [256]color.NRGBA // from the valley, which is the page's colour, to the height
 	Ramp     [256]color.NRGBA // of ordered series: lines that all stand out from the page, the last one most
 
 	Dashes [seriesCount][]float64 // of the lines of series that have none of their own, in CSS px; nil for solid lines
@@ -56,10 +56,11 @@ func (t *Theme) opaque(i Ink) color.NRGBA {
 	return t.Ink
 }
 
-// How far a tint is from its colour: on the way to the page where it has these contrasts with that and with the strongest
+// How far a tint is from its colour: on the way to the page, or a little less far, where it has these contrasts with that and with the height of the
 // ground, else to the ink.
 const (
 	tintShare  = 0.42
+	tintLess   = 0.38
 	tintSeen   = 3
 	tintGround = 1.9
 )
@@ -69,8 +70,10 @@ func (t *Theme) tint(c color.NRGBA) color.NRGBA {
 	if t.Grey {
 		return c
 	}
-	if faint := mixed(c, t.Page, tintShare); contrastOf(faint, t.Page) >= tintSeen && contrastOf(faint, t.Ground[255]) >= tintGround {
-		return faint
+	for _, share := range [...]float64{tintShare, tintLess} {
+		if faint := mixed(c, t.Page, share); contrastOf(faint, t.Page) >= tintSeen && contrastOf(faint, t.Ground[255]) >= tintGround {
+			return faint
+		}
 	}
 	return mixed(c, t.Ink, tintShare)
 }

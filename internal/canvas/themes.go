@@ -10,7 +10,7 @@ var (
 		Name: "light", Sentence: "For pale pages; the default.",
 		Names: large, Page: rgb(0xFFFFFF), Ink: rgb(0x1F2328), Muted: rgb(0x59636E), Grid: rgb(0xE4E7EB),
 		Series: [seriesCount]color.NRGBA{rgb(0x0A5BAB), rgb(0xB8860F), rgb(0x008E7D), rgb(0x701F6C), rgb(0x1D1D1E), rgb(0xC72D1B)},
-		Ground: ramp(rgb(0xFFFFFF), oklch{0.988, 0.006, 238}, oklch{0.83, 0.05, 246}),
+		Ground: ramp(rgb(0xFFFFFF), oklch{0.988, 0.006, 238}, oklch{0.79, 0.054, 249}),
 		Ramp:   spread(oklch{0.77, 0.14, 78}, oklch{0.31, 0.12, -30}),
 	}
 	Dark = &Theme{

@@ -23,7 +23,7 @@ type ToneImage struct {
 
 // Tones are rows of a shaded picture, each slice with a value for every pixel.
 type Tones struct {
-	Tone  []uint8 // place on the ground's ramp, from the page's colour (0) to the strongest (255)
+	Tone  []uint8 // place on the ground's ramp, from the valley (0) to the height (255)
 	Shade []uint8 // light: noShade as the ramp has it, 0 in the deepest shadow, 255 in the brightest light
 	Cover []uint8 // how much of the pixel is covered: 0 none of it, 255 all
 }

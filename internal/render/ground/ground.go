@@ -20,7 +20,7 @@ type Area struct {
 	X, Y   axis.Span
 }
 
-// Ground is a surface of two variables as bands of equal height with lines of the page's colour between them.
+// Ground is a surface of two variables as bands of equal height with lines between them.
 type Ground struct {
 	Area
 	Levels []float64
@@ -51,7 +51,7 @@ func (g Ground) Draw(page *canvas.Page, r vg.Rectangle) {
 	page.BeginGroup("surface")
 	page.SetRound(true)
 	page.SetLineDash(nil, 0)
-	page.SetLineWidth(sheet.FrameWidth)
+	page.SetLineWidth(sheet.IsoWidth)
 	var room []contour.Point
 	regions := contour.Bands(grid, levels, height)
 	if g.Labels != nil {
@@ -65,7 +65,7 @@ func (g Ground) Draw(page *canvas.Page, r vg.Rectangle) {
 			page.FillStroke(path, fill, nil)
 			continue
 		}
-		page.FillStroke(path, fill, sheet.Paper)
+		page.FillStroke(path, fill, sheet.Ink.WithAlpha(sheet.IsoAlpha))
 	}
 	page.EndGroup()
 }

@@ -193,7 +193,7 @@ func (l *Labels) Draw(page *canvas.Page, all []Label) {
 		tone := (sheet.BandTone(label.level, bands) + sheet.BandTone(label.level+1, bands)) / 2
 		page.Text(canvas.Text{
 			At:     vg.Point{X: vg.Length(label.spot.At.X + down*sin), Y: vg.Length(label.spot.At.Y - down*cos)},
-			String: l.texts[label.level], Size: isoSize, Ink: sheet.Muted, Anchor: canvas.Middle,
+			String: l.texts[label.level], Size: isoSize, Ink: sheet.Ink.WithAlpha(0.8), Anchor: canvas.Middle,
 			Rotate: label.spot.Angle, Halo: 2, Rim: canvas.Ground(tone),
 		})
 	}

@@ -70,7 +70,7 @@ func TestHeightsAndTonesRise(t *testing.T) {
 					t.Errorf("%s: level %d has tone %g, want %g, between those of its bands on a contour map", how, i, got, want)
 				}
 				seen, below, above := sheet.HeightTone(r.tone(r.share(l))), sheet.BandTone(i, len(r.levels)+1), sheet.BandTone(i+1, len(r.levels)+1)
-				if seen >= below || seen <= above {
+				if seen <= below || seen >= above {
 					t.Errorf("%s: level %d is drawn at %g of the ground's ramp, on a contour map between %g and %g", how, i, seen, below, above)
 				}
 			}

@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"math"
 	"slices"
 
 	"gdplot/internal/canvas"
@@ -114,8 +113,5 @@ func BandTone(band, bands int) float64 {
 }
 
 // HeightTone is the place on the ground's ramp of a height between the lowest (0) and the highest (1), on maps and in views from
-// the side alike: low ground is strong and high ground nearly the page, so that valleys are what is seen first.
-func HeightTone(share float64) float64 {
-	low := 1 - share
-	return 0.04 + 0.96*low*math.Sqrt(low)
-}
+// the side alike: the valley, where paths end, is nearly the page, and the high ground strong.
+func HeightTone(share float64) float64 { return 0.04 + 0.96*share }
