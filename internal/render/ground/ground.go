@@ -65,7 +65,7 @@ func (g Ground) Draw(page *canvas.Page, r vg.Rectangle) {
 			page.FillStroke(path, fill, nil)
 			continue
 		}
-		page.FillStroke(path, fill, sheet.Ink.WithAlpha(sheet.IsoAlpha))
+		page.FillStroke(path, fill, sheet.Iso)
 	}
 	page.EndGroup()
 }

@@ -42,6 +42,7 @@ const (
 var (
 	Ink   = canvas.Solid(canvas.InkRole)
 	Muted = canvas.Solid(canvas.MutedRole)
+	Iso   = canvas.Ink{Role: canvas.InkRole, Alpha: 0.5, Flat: true} // of lines of equal height: one colour on all bands packs smaller
 	Grid  = canvas.Solid(canvas.GridRole)
 	Paper = canvas.Solid(canvas.PageRole)
 )
