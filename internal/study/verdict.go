@@ -45,6 +45,9 @@ func (in Runs) ResultNote(runs, all []int) string {
 	if rep.Verdict == insight.LocalMinimum || rep.Verdict == insight.AtSaddle {
 		return in.levelNote(r) + " " + note
 	}
+	if rep.Verdict == insight.Oscillating && len(all) > len(runs) && in.MinimumKnown(runs) { // beside others that have a number
+		return in.levelNote(r) + " " + note
+	}
 	return note
 }
 

@@ -17,14 +17,8 @@ var _ sheet.Layer = Hops{}
 
 // NewHops orders the paths of a panel in a frame.
 func NewHops(trails []Trail, frame vg.Rectangle) Hops {
-	for i := range trails {
-		trails[i].onCurve = true
-	}
 	return Hops{NewPaths(trails, nil, frame)}
 }
-
-// hopGap is how far apart the dots of a path along a curve are at least, where it has many: they are all that tells it from the curve.
-const hopGap vg.Length = 3.6
 
 // Draw implements Layer.
 func (h Hops) Draw(page *canvas.Page, r vg.Rectangle) {

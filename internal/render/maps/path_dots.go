@@ -14,11 +14,9 @@ const (
 	MostDots  = 600 // steps of the paths of a panel that may have dots, divided between them …
 	leastDots = 60  // … of which each has these at least
 
-	dotGap    vg.Length = 2.2 // px between iterates that have dots: nearer ones would close to a line anyway
-	firstDots           = 12  // of the steps of longer paths that have dots as those of shorter ones
-	beadGap   vg.Length = 8   // … and between those of longer paths, whose dots would be beads on a string
-	dotFill   vg.Length = 0.4 // of the way to the next dot that a radius takes
-	dotRim    vg.Length = 0.7 // px of page colour around a dot
+	dotGap  vg.Length = 2.4 // px between iterates that have dots: nearer ones would close to a line anyway
+	dotFill vg.Length = 0.4 // of the way to the next dot that a radius takes
+	dotRim  vg.Length = 0.7 // px of page colour around a dot of full size
 )
 
 // dot is an iterate that has one.
@@ -40,21 +38,13 @@ func (t *Trail) Dots(r vg.Rectangle) []vg.Point {
 	return all
 }
 
-// beadGap is that between iterates that have dots of a path of many.
-func (t *Trail) beadGap() vg.Length {
-	if t.onCurve {
-		return hopGap
-	}
-	return beadGap
-}
-
 // lastDot is the last step that may have a dot.
 func (t *Trail) lastDot() int { return max(t.limit, leastDots) }
 
 // dots are those with their radii, which are at most the one given.
 func (t *Trail) dots(r vg.Rectangle, radius vg.Length) []dot {
 	var all []dot
-	near, long := newNearby(r), len(t.Steps) > 0 && t.Steps[len(t.Steps)-1] > leastDots
+	near := newNearby(r)
 	for i := 1; i < len(t.Points); i++ {
 		p := t.Points[i]
 		if t.Steps[i] > t.lastDot() || t.hover != nil && i > t.hover.from { // the rest is a cloud
@@ -63,14 +53,11 @@ func (t *Trail) dots(r vg.Rectangle, radius vg.Length) []dot {
 		if !sheet.Contains(r, p) || t.crowd.At(p) {
 			continue
 		}
-		gap, apart := sheet.Distance(t.Points[i-1], p), dotGap
-		if long && t.Steps[i] > firstDots {
-			apart = t.beadGap()
-		}
+		gap := sheet.Distance(t.Points[i-1], p)
 		if i+1 < len(t.Points) {
 			gap = max(gap, sheet.Distance(p, t.Points[i+1]))
 		}
-		if gap >= apart && near.least(all, -1, p, apart) >= apart {
+		if gap >= dotGap && near.least(all, -1, p, dotGap) >= dotGap {
 			near.add(len(all), p)
 			all = append(all, dot{at: p, step: t.Steps[i]})
 		}
@@ -84,7 +71,8 @@ func (t *Trail) dots(r vg.Rectangle, radius vg.Length) []dot {
 // drawRims draws what sets the dots of a path off from lines.
 func (t *Trail) drawRims(page *canvas.Page, r vg.Rectangle, radius, rim vg.Length) {
 	for k, dots := range t.sized(r, radius) {
-		t.drawSize(page, dots, sizeOf(k, radius)+rim, sheet.Paper)
+		size := sizeOf(k, radius)
+		t.drawSize(page, dots, size+rim*(1+size/radius)/2, sheet.Paper)
 	}
 }
 

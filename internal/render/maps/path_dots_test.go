@@ -20,11 +20,7 @@ func TestDotsTellSteps(t *testing.T) {
 		trail := Trail{Series: &figure.Series{}, limit: 200}
 		d := [2]float64{60 * rnd.Float64(), 60 * rnd.Float64()}
 		at := vg.Point{X: 200, Y: 150}
-		steps, apart := 150, beadGap
-		if seed%2 == 0 {
-			steps, apart = leastDots, dotGap
-		}
-		for k := range steps {
+		for k := range 150 {
 			trail.Points, trail.Steps = append(trail.Points, at), append(trail.Steps, k)
 			sin, cos := math.Sincos(turn)
 			d[0], d[1] = shrink*(cos*d[0]-sin*d[1]), shrink*(sin*d[0]+cos*d[1])
@@ -45,18 +41,15 @@ func TestDotsTellSteps(t *testing.T) {
 			}
 		}
 		for i := 1; i < len(trail.Points); i++ {
-			p, apart := trail.Points[i], apart
-			if i <= firstDots {
-				apart = dotGap
-			}
-			if !sheet.Contains(r, p) || sheet.Distance(trail.Points[i-1], p) < apart {
+			p := trail.Points[i]
+			if !sheet.Contains(r, p) || sheet.Distance(trail.Points[i-1], p) < dotGap {
 				continue
 			}
 			near := vg.Length(math.Inf(1))
 			for _, a := range dots {
 				near = min(near, sheet.Distance(a.at, p))
 			}
-			if near >= apart {
+			if near >= dotGap {
 				t.Fatalf("seed %d: step %d, %.1f px long, has no dot within %g px", seed, i, sheet.Distance(trail.Points[i-1], p), near)
 			}
 		}

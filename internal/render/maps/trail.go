@@ -31,7 +31,6 @@ type Trail struct {
 	Diverged bool
 	tail     bool      // it shows the last steps of a run alone
 	Short    bool      // its run has come to no minimum, however near one its last point lies
-	onCurve  bool      // it lies along a curve
 	saddle   bool      // its run stands still where the ground bends down in one direction and up in another
 	swings   bool      // its run keeps moving to and fro where others rest
 	Every    int       // only every k-th step is drawn

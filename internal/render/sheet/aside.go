@@ -19,8 +19,9 @@ const (
 	asideLines             = 3
 	asideTall              = 0.85 // height of the panels together, of the width of the page
 	asideGap     vg.Length = 10   // between a panel and its name
-	asideMeasure           = 18.0 // size of the measure
-	asidePitch   vg.Length = 20   // from the name's baseline to the measure's
+	asideMeasure           = 24.0 // size of the measure
+	asidePitch   vg.Length = 25   // from the name's baseline to the measure's
+	asideCalm              = 0.6  // of the height of a panel that ticks are made for
 	aroundAside  vg.Length = 70   // about what stands left of the panels, and the margins
 )
 
@@ -47,6 +48,14 @@ func (l *Layout) standsAside() bool {
 	beside := within((l.Width-aroundAside-bar)/vg.Length(cols), l.Tall-vg.Length(rows)*panelName, rows)
 	alone := within(l.Width-aroundAside-l.asideRoom(), l.Width*asideTall, n)
 	return alone > asideGain*beside
+}
+
+// calm is the share of the height of panels that ticks are made for: low ones under each other have few.
+func (l *Layout) calm() vg.Length {
+	if l.aside {
+		return asideCalm
+	}
+	return 1
 }
 
 // asideRoom is what the heads take at the side of the panels.

@@ -112,7 +112,7 @@ func (l *Layout) settle() (size vg.Point, r rooms) {
 		for _, p := range l.Panels {
 			p.Large = l.large()
 			FitTicks(&p.X, size.X, l.tickText(), true)
-			FitTicks(&p.Y, size.Y, l.tickText(), false)
+			FitTicks(&p.Y, size.Y*l.calm(), l.tickText(), false)
 		}
 		l.x = NewBlock(l.XLabel, l.Width-2*MarginSide, l.axisText(), false, axisLines)
 		if body := size.Y*vg.Length(l.rows) + 4; !upright(l.YLabel) {
@@ -271,9 +271,6 @@ func (l *Layout) topRoom(width vg.Length) vg.Length {
 	return bodyGap + barName
 }
 
-// upright reports whether a label of the y axis is short enough to be written without a turn.
-func upright(label string) bool { return TextWidth(label, AxisSize, false) < 12 }
-
 // YLabelRoom is the width that the label of the y axis takes.
 func (l *Layout) YLabelRoom() vg.Length {
 	switch {
@@ -355,32 +352,5 @@ func (l *Layout) drawBar() {
 		l.Bar.drawFlat(l.Page, vg.Point{X: l.Body.Min.X, Y: l.spare - l.Foot + MarginBottom}, l.Body.Max.X-l.Body.Min.X)
 	default:
 		l.Bar.Draw(l.Page, vg.Point{X: l.Body.Max.X + RightGap, Y: l.Body.Min.Y}, l.Body.Max.Y-l.Body.Min.Y)
-	}
-}
-
-// drawLabels writes the labels of the axes.
-func (l *Layout) drawLabels() {
-	mid := vg.Point{X: (l.Body.Min.X + l.Body.Max.X) / 2, Y: (l.Body.Min.Y + l.Body.Max.Y) / 2}
-	if l.XLabel != "" {
-		at := vg.Point{X: mid.X, Y: l.spare - l.Foot + MarginBottom + Drop(l.axisText()) - 1 + l.axisPitch()*vg.Length(len(l.x.Lines)-1)}
-		if l.hasBar() && l.flat {
-			at.Y += flatBar
-		}
-		half := l.x.Width() / 2
-		at.X = min(max(at.X, MarginSide+half), l.Width-MarginSide-half)
-		l.x.Draw(l.Page, canvas.Text{At: at, Ink: Ink, Anchor: canvas.Middle})
-	}
-	switch {
-	case l.YLabel == "":
-	case upright(l.YLabel):
-		l.Page.Text(canvas.Text{At: vg.Point{X: MarginSide, Y: mid.Y - vg.Length(0.36*l.axisText())}, String: l.YLabel, Size: l.axisText(), Ink: Ink})
-	default:
-		for i, line := range l.y.Lines {
-			t := canvas.Text{At: vg.Point{X: MarginSide + Rise(l.axisText()) + l.axisPitch()*vg.Length(i), Y: mid.Y}, String: line, Of: l.y.of, Size: l.axisText(), Ink: Ink, Rotate: math.Pi / 2, Anchor: canvas.Middle}
-			if i == 0 {
-				t.Whole = l.y.whole
-			}
-			l.Page.Text(t)
-		}
 	}
 }
