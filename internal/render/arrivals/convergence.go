@@ -44,7 +44,7 @@ var _ = figure.Figures.Add(catalog.Entry[figure.Kind]{
 			"The axis is logarithmic; a run that starts at the target stands at 0, apart from the rest.",
 			"Runs that never arrive stand in a column of their own, with what happened instead.",
 			"With y of two values, each method has one row, with a mark for each value and how many times as long it takes between them; what the title names comes first, the others in the order of that. Where the two are one surface and the same turned, methods that scale each axis by itself stand apart from those that do not see how the axes lie.",
-			"With y, more than twelve runs that their colours tell apart stand in one row for each value, in the order in which the first of them arrive; a cross at the end of a row is a run that never does. Where the title names one method, that is drawn large, in the colour of danger where it takes at least five times as long as the first, and rows come in the order in which it falls behind, and stand in two groups where the surfaces of the second are at least five times as narrow.",
+			"With y, more than twelve runs that their colours tell apart stand in one row for each value, in the order in which the first of them arrive; a cross at the end of a row is a run that never does. Where the title names one method, that is drawn large, in the colour of danger where it takes at least five times as long as the first, and rows come in the order in which it falls behind; where the narrow ones of the surfaces are at least five times as narrow as the others, in the order of that and in two groups.",
 			"Runs that are repeated with other seeds are drawn as a distribution is: a dot each, the median, and a bar as far as band says; beside them stands how many never arrive, with Wilson's 95 % interval of the share that does.",
 		},
 		Sample: "figures:\n  - convergence: {gap: 1e-6, y: surface, color: optimizer}",
@@ -139,7 +139,7 @@ func (f *convergenceFigure) compose() {
 	if rows.room > 0 {
 		beside = rows.room + nameGap - sheet.TickLength - sheet.TickGap
 	}
-	rows.arrange(f.rows, f.headRoom(width-2*sheet.MarginSide-beside-column.width, column.width > 0), column.height)
+	rows.arrange(f.rows, f.headRoom(width-2*sheet.MarginSide-beside-column.width, column.width > 0 && !column.each), column.height)
 	l := &sheet.Layout{Width: width, Left: beside, Right: column.width,
 		Header: f.in.Header(f.in.Title(f.fig), f.subtitle(), width), XLabel: f.xLabel(), Large: f.fewRows()}
 	p := f.panel(rows.height)

@@ -55,26 +55,16 @@ func (d groupDots) drawKinds(page *canvas.Page, r vg.Rectangle, top, pitch vg.Le
 	page.SetLineDash(nil, 0)
 	room := sheet.Placer{}
 	for i := range d.groups {
-		y := top - (vg.Length(i)+0.5)*pitch
-		for _, dot := range d.dots(&d.groups[i], y) {
+		row := groupRow{y: top - (vg.Length(i)+0.5)*pitch, pitch: pitch}
+		for _, dot := range d.dots(&d.groups[i], row) {
 			room.Take(sheet.Square(dot.at, toldDot+3))
 		}
-		if n := d.missing(&d.groups[i]); n > 0 {
-			room.Take(vg.Rectangle{Min: vg.Point{X: r.Max.X - vg.Length(n)*crossPitch - 2, Y: y - 8}, Max: vg.Point{X: r.Max.X, Y: y + 8}})
+		if n := len(d.missing(&d.groups[i])); n > 0 {
+			room.Take(crosses(n, r, row.y))
 		}
 	}
 	d.writeKind(page, &room, [2]string{"rounder", "bowls"}, vg.Rectangle{Min: vg.Point{X: r.Min.X, Y: at}, Max: vg.Point{X: r.Max.X, Y: top}})
 	d.writeKind(page, &room, [2]string{"narrower", "valleys"}, vg.Rectangle{Min: r.Min, Max: vg.Point{X: r.Max.X, Y: at}})
-}
-
-// missing is how many runs of a group never arrive.
-func (d *groupDots) missing(g *dotGroup) (n int) {
-	for _, row := range g.rows {
-		if !row.Reached {
-			n++
-		}
-	}
-	return n
 }
 
 // writeKind writes two words beside the rows of a kind, as far up and to the right and as large as they have room on no dot.

@@ -22,8 +22,7 @@ const mostApart = 12
 
 const (
 	groupPitch  vg.Length = 56
-	widePitch   vg.Length = 47   // on a wide page
-	groupLane   vg.Length = 13.5 // between dots of a row that would lie on each other
+	widePitch   vg.Length = 50 // on a wide page
 	groupName             = 0.24
 	crossPitch  vg.Length = 11
 	firstHead             = "first to arrive"
@@ -71,6 +70,9 @@ func (f *convergenceFigure) groups() []dotGroup {
 	if len(all) < 2 || len(all) == len(f.rows) || len(series) > sheet.Colors {
 		return nil
 	}
+	for i := range all {
+		all[i].narrow, all[i].condition = f.narrowness(&all[i])
+	}
 	f.tellOf(all)
 	return all
 }
@@ -96,6 +98,11 @@ func (f *convergenceFigure) gather() {
 		return float64(g.first.At(f.evaluations))
 	}
 	sort.SliceStable(all, func(a, b int) bool { return effort(all[a]) < effort(all[b]) })
+	byWidth := slices.Clone(all)
+	sort.SliceStable(byWidth, func(a, b int) bool { return byWidth[a].condition < byWidth[b].condition })
+	if f.split(byWidth) > 0 {
+		all = byWidth
+	}
 	var rows []arrivalRow
 	for _, g := range all {
 		for _, r := range g.rows {
@@ -160,7 +167,6 @@ func (d *groupDots) write(page vg.Length) (beside, right vg.Length) {
 	for i := range d.groups {
 		g := &d.groups[i]
 		names = append(names, wording.Capital(g.rows[0].group))
-		g.narrow, g.condition = d.f.narrowness(g)
 		who := "none"
 		if g.first != nil {
 			effort := g.first.At(d.f.evaluations)
@@ -225,6 +231,8 @@ func (d *groupDots) keys() (keys []sheet.Key) {
 // Draw implements Layer.
 func (d groupDots) Draw(page *canvas.Page, r vg.Rectangle) {
 	top := r.Max.Y - d.headHeight()
+	pitch := (top - r.Min.Y) / vg.Length(len(d.groups)) // a page of a given height stretches it
+	d.drawBands(page, top, pitch)
 	for _, t := range sheet.Ticks(&d.p.X) {
 		if !t.IsMinor() {
 			x := d.p.At(t.Value, 0).X
@@ -232,51 +240,18 @@ func (d groupDots) Draw(page *canvas.Page, r vg.Rectangle) {
 		}
 	}
 	d.drawHead(page, r)
-	pitch := (top - r.Min.Y) / vg.Length(len(d.groups)) // a page of a given height stretches it
 	if d.split > 0 {
 		d.drawKinds(page, r, top, pitch)
 	}
 	for i := range d.groups {
-		d.drawGroup(page, &d.groups[i], r, top-(vg.Length(i)+0.5)*pitch)
+		d.drawGroup(page, &d.groups[i], r, groupRow{y: top - (vg.Length(i)+0.5)*pitch, pitch: pitch})
 	}
 }
 
-// drawHead says what marks mean, where there are any, and what stands at the right.
+// drawHead says what stands at the right.
 func (d groupDots) drawHead(page *canvas.Page, r vg.Rectangle) {
 	y, head := r.Max.Y-d.headHeight()+headRow/2, d.headBlock()
 	head.Draw(page, canvas.Text{At: vg.Point{X: r.Max.X + failureGap, Y: y - vg.Length(0.36*d.noteSize()) + head.Pitch()*vg.Length(len(head.Lines)-1)}, Ink: sheet.Muted})
-	x := r.Min.X + arrivalDot
-	say := func(text string, mark func(at vg.Point)) {
-		wide := 9 + sheet.TextWidth(text, d.noteSize(), false)
-		if x+wide > r.Max.X+failureGap-4 { // the caption says it as well
-			return
-		}
-		mark(vg.Point{X: x, Y: y})
-		page.Text(canvas.Text{At: vg.Point{X: x + 9, Y: y - vg.Length(0.36*d.noteSize())}, String: text, Size: d.noteSize(), Ink: sheet.Muted})
-		x += wide + 20
-	}
-	if d.f.lost() {
-		say(d.missText(), func(at vg.Point) { drawMiss(page, at, sheet.Muted) })
-	}
-}
-
-// missText says what a cross is: of which method all are, where that is one.
-func (d *groupDots) missText() string {
-	var of *figure.Series
-	for i := range d.f.rows {
-		if r := &d.f.rows[i]; !r.Reached {
-			if of != nil && of != r.series {
-				return "not reached"
-			}
-			of = r.series
-		}
-	}
-	return "not reached: " + of.Name
-}
-
-// lost reports whether a run does not arrive.
-func (f *convergenceFigure) lost() bool {
-	return slices.ContainsFunc(f.rows, func(r arrivalRow) bool { return !r.Reached })
 }
 
 // drawMiss draws the cross of a run that does not arrive.
@@ -288,86 +263,54 @@ func drawMiss(page *canvas.Page, at vg.Point, ink canvas.Ink) {
 	page.Stroke(sheet.CrossPath(at, failureCross))
 }
 
-// drawGroup draws a row about a height.
-func (d groupDots) drawGroup(page *canvas.Page, g *dotGroup, r vg.Rectangle, y vg.Length) {
-	middle := func(b sheet.Block, size float64) vg.Length {
-		return y - vg.Length(0.36*size) + b.Pitch()*vg.Length(len(b.Lines)-1)/2
+// drawGroup draws a row.
+func (d groupDots) drawGroup(page *canvas.Page, g *dotGroup, r vg.Rectangle, at groupRow) {
+	d.drawName(page, g, at.y)
+	d.drawCount(page, g, r.Max.X+failureGap, at.y)
+	dots := d.dots(g, at)
+	d.drawReach(page, g, dots, at.y)
+	for _, row := range d.inOrder(g) {
+		if !row.Reached {
+			continue
+		}
+		page.BeginGroup(canvas.Plain(d.f.told(row)))
+		for _, dot := range dots {
+			if dot.row == row {
+				drawShape(page, dot.at, d.ink(row.series), slices.Index(d.all(), row.series), true, dot.radius)
+			}
+		}
+		page.EndGroup()
 	}
-	name := vg.Point{X: sheet.MarginSide, Y: middle(g.name, d.nameSize())}
+	d.drawMissing(page, g, r, dots, at)
+}
+
+// drawName writes what a row stands for, and how narrow that is.
+func (d groupDots) drawName(page *canvas.Page, g *dotGroup, y vg.Length) {
+	name := vg.Point{X: sheet.MarginSide, Y: middleOf(g.name, d.nameSize(), y)}
 	if g.narrow != "" {
 		name.Y += vg.Length(0.6 * d.noteSize())
 		under := name.Y - g.name.Pitch()*vg.Length(len(g.name.Lines)-1) - vg.Length(1.25*d.noteSize())
 		page.Text(canvas.Text{At: vg.Point{X: name.X, Y: under}, String: g.narrow, Size: d.noteSize(), Ink: sheet.Muted})
 	}
 	g.name.Draw(page, canvas.Text{At: name, Ink: sheet.Ink})
-	at := vg.Point{X: r.Max.X + failureGap, Y: middle(g.who, d.noteSize())}
-	if g.count != "" {
-		at.Y -= g.who.Pitch() / 2
-		t := canvas.Text{At: vg.Point{X: at.X, Y: at.Y + g.who.Pitch() + 1}, String: g.count, Size: d.countSize(g), Bold: true, Ink: sheet.Ink}
+}
+
+// drawCount writes from x on how long the first takes, or how far behind that the run is which the figure is about.
+func (d groupDots) drawCount(page *canvas.Page, g *dotGroup, x, y vg.Length) {
+	at := vg.Point{X: x, Y: middleOf(g.who, d.noteSize(), y)}
+	if size := vg.Length(d.countSize(g)); g.count != "" {
+		const capital, gap = 0.72, 5 // height of a digit, and between the two
+		at.Y -= (capital*size + gap) / 2
+		t := canvas.Text{At: vg.Point{X: at.X, Y: at.Y + vg.Length(capital*d.noteSize()) + gap}, String: g.count, Size: d.countSize(g), Bold: true, Ink: sheet.Ink}
 		if g.size() == largeFactor {
 			t.Ink = d.ink(g.told.series)
 		}
 		page.Text(t)
 	}
 	g.who.Draw(page, canvas.Text{At: at, Ink: sheet.Muted})
-	dots := d.dots(g, y)
-	if n := len(dots); n > 0 {
-		low, high := dots[0].at.X, dots[0].at.X
-		for _, dot := range dots {
-			low, high = min(low, dot.at.X), max(high, dot.at.X)
-		}
-		page.SetLineDash(nil, 0)
-		sheet.StrokeLine(page, []vg.Point{{X: low, Y: y}, {X: high, Y: y}}, 1.5, sheet.Grid)
-	}
-	shapes := d.all()
-	missed := r.Max.X - failureCross - 1
-	for _, row := range d.inOrder(g) {
-		page.BeginGroup(canvas.Plain(d.f.told(row)))
-		if row.Reached {
-			for _, dot := range dots {
-				if dot.row != row {
-					continue
-				}
-				radius := d.dotSize()
-				if d.isTold(row.series) {
-					radius = toldDot
-				}
-				drawShape(page, dot.at, d.ink(row.series), slices.Index(shapes, row.series), true, radius)
-			}
-		} else {
-			drawMiss(page, vg.Point{X: missed, Y: y}, d.ink(row.series))
-			missed -= crossPitch
-		}
-		page.EndGroup()
-	}
 }
 
-// groupDot is a run that arrives, in its place.
-type groupDot struct {
-	row *arrivalRow
-	at  vg.Point
-}
-
-// dots are the arrivals of a group: about the middle of the row, and where they would lie on each other beside it.
-func (d groupDots) dots(g *dotGroup, y vg.Length) (all []groupDot) {
-	for _, row := range g.rows {
-		if row.Reached {
-			all = append(all, groupDot{row, vg.Point{X: d.p.At(float64(row.At(d.f.evaluations)), 0).X, Y: y}})
-		}
-	}
-	sort.SliceStable(all, func(a, b int) bool {
-		if told := d.isTold(all[a].row.series); told != d.isTold(all[b].row.series) {
-			return told // which keeps the middle of the row
-		}
-		return all[a].at.X < all[b].at.X
-	})
-	for i := range all {
-		for _, lane := range [5]vg.Length{0, 1, -1, 2, -2} {
-			all[i].at.Y = y + lane*groupLane
-			if !slices.ContainsFunc(all[:i], func(o groupDot) bool { return sheet.Distance(o.at, all[i].at) < d.apart(o.row) }) {
-				break
-			}
-		}
-	}
-	return all
+// middleOf is the height of the first line of a block whose middle is at y.
+func middleOf(b sheet.Block, size float64, y vg.Length) vg.Length {
+	return y - vg.Length(0.36*size) + b.Pitch()*vg.Length(len(b.Lines)-1)/2
 }

@@ -1,6 +1,7 @@
 package arrivals
 
 import (
+	"math"
 	"strings"
 	"testing"
 
@@ -65,8 +66,12 @@ func TestGroupsStandInRows(t *testing.T) {
 	layer := groupDots{f: f, p: f.panel(200)}
 	layer.p.Data.Max.X, layer.p.Data.Max.Y = 300, 200
 	for _, g := range f.gathered {
-		dots := layer.dots(&g, 100)
+		row := groupRow{y: 100, pitch: widePitch}
+		dots := layer.dots(&g, row)
 		for i := range dots {
+			if math.Abs(float64(dots[i].at.Y-row.y))+float64(dots[i].radius) > float64(row.pitch)/2 {
+				t.Errorf("a dot at %v lies outside its row", dots[i].at)
+			}
 			for k := range dots[:i] {
 				if dots[i].at == dots[k].at {
 					t.Errorf("two dots lie at %v", dots[i].at)

@@ -14,6 +14,7 @@ type failures struct {
 	text   []sheet.Block // by row, empty where the run arrived
 	width  vg.Length
 	height vg.Length // of the highest text, where one has several lines
+	each   bool      // whether every row says that it is not reached, and no head does
 }
 
 const (
@@ -25,25 +26,36 @@ const (
 	nameShare              = 0.36
 	nameGap      vg.Length = 10 // between a row's name and the chart
 	arrivalDot   vg.Length = 4.2
+	largeDot     vg.Length = 5.6
 )
 
 // newFailures writes the column; it has no width where every run arrives.
 func (f *convergenceFigure) newFailures(page vg.Length) failures {
-	c := failures{text: make([]sheet.Block, len(f.rows))}
+	c := failures{text: make([]sheet.Block, len(f.rows)), each: f.fewRows()}
 	most := page * failureShare
 	for i := range f.rows {
 		if !f.rows[i].Reached {
 			c.text[i] = sheet.NewBlock(f.rows[i].Instead(f.in.Runs), most-failureText, sheet.NoteSize, false, 2)
 			c.width = max(c.width, failureCross+failureText+c.text[i].Width()*1.03)
-			if len(c.text[i].Lines) > 1 {
+			if c.each {
+				c.height = max(c.height, c.text[i].Height()+sheet.LargeTick+8)
+			} else if len(c.text[i].Lines) > 1 {
 				c.height = max(c.height, c.text[i].Height()+2)
 			}
 		}
 	}
 	if c.width > 0 {
-		c.width = failureGap + max(c.width, sheet.TextWidth(failureHead, sheet.TickSize, false))
+		c.width = failureGap + max(c.width, c.headWidth())
 	}
 	return c
+}
+
+// headWidth is how wide the words are, over the column or in each row.
+func (c *failures) headWidth() vg.Length {
+	if c.each {
+		return failureCross + failureText + sheet.TextWidth(failureHead, sheet.LargeTick, false)*1.03
+	}
+	return sheet.TextWidth(failureHead, sheet.TickSize, false)
 }
 
 // indent is how far a row's name stands in under the name of its group.
@@ -122,7 +134,11 @@ func (d arrivalDots) drawRow(page *canvas.Page, i int) {
 	row, y := &d.f.rows[i], d.y(d.rows.at[i])
 	page.BeginGroup(canvas.Plain(d.f.told(row)))
 	x := sheet.MarginSide + d.f.indent(i)
-	d.rows.name[i].Draw(page, canvas.Text{At: vg.Point{X: x, Y: d.y(d.rows.names[i]) - vg.Length(0.36*d.f.nameText())}, Ink: sheet.Ink})
+	ink := sheet.Ink
+	if d.f.tellsOf(row) {
+		ink = row.series.Ink()
+	}
+	d.rows.name[i].Draw(page, canvas.Text{At: vg.Point{X: x, Y: d.y(d.rows.names[i]) - vg.Length(0.36*d.f.nameText())}, Ink: ink})
 	if row.Reached {
 		d.drawArrival(page, row, y)
 	} else {
@@ -135,7 +151,7 @@ func (d arrivalDots) drawRow(page *canvas.Page, i int) {
 func (d arrivalDots) drawArrival(page *canvas.Page, row *arrivalRow, y vg.Length) {
 	color := row.series.Ink()
 	value := arrivalValue{text: wording.Count(row.At(d.f.evaluations)), first: row.fastest, ink: color, large: d.f.fewRows()}
-	value.told = figure.HasNumber(d.f.in.Title(d.f.fig), value.text)
+	value.told = d.f.tellsOf(row)
 	first := vg.Point{X: d.p.At(float64(row.At(d.f.evaluations)), 0).X, Y: y}
 	value.left, value.right = first.X, first.X
 	step, stays := row.Stays(d.f.evaluations)
@@ -143,19 +159,32 @@ func (d arrivalDots) drawArrival(page *canvas.Page, row *arrivalRow, y vg.Length
 		last := vg.Point{X: d.p.At(float64(step), 0).X, Y: y}
 		page.SetRound(true)
 		page.SetLineDash(nil, 0)
-		sheet.StrokeLine(page, []vg.Point{first, last}, 1.5, color)
-		drawDot(page, last, color, true)
+		sheet.StrokeLine(page, []vg.Point{first, last}, 2, color)
+		drawDisc(page, last, color, true, d.f.dot())
 		value.right, value.stays = last.X, wording.Count(step)
 	} else if row.Reached && !row.Ends() {
 		value.suffix = ", ends above"
 	}
-	drawDot(page, first, color, !row.Hit.Left)
+	drawDisc(page, first, color, !row.Hit.Left, d.f.dot())
 	d.drawValue(page, value, y)
+}
+
+// tellsOf reports whether the title of the figure has the number of a row.
+func (f *convergenceFigure) tellsOf(row *arrivalRow) bool {
+	return row.Reached && figure.HasNumber(f.in.Title(f.fig), wording.Count(row.At(f.evaluations)))
 }
 
 // drawDot draws an arrival: filled if the run stays, else hollow.
 func drawDot(page *canvas.Page, at vg.Point, color canvas.Ink, filled bool) {
 	drawDisc(page, at, color, filled, arrivalDot)
+}
+
+// dot is the radius of the dots of rows: larger where these are few.
+func (f *convergenceFigure) dot() vg.Length {
+	if f.fewRows() {
+		return largeDot
+	}
+	return arrivalDot
 }
 
 // drawDisc draws one of a radius.
@@ -187,11 +216,11 @@ type arrivalValue struct {
 func (v *arrivalValue) size() float64 {
 	more := 0.0
 	if v.large {
-		more = 2
+		more = 3
 	}
 	switch {
 	case v.told:
-		return sheet.MeasureSize + 2 + more
+		return sheet.MeasureSize + 3 + more
 	case v.first:
 		return sheet.MeasureSize + more
 	}
@@ -201,7 +230,7 @@ func (v *arrivalValue) size() float64 {
 // other is the size of numbers beside it.
 func (v *arrivalValue) other() float64 {
 	if v.large {
-		return sheet.LargeTick
+		return sheet.LargeTick + 1
 	}
 	return sheet.TickSize
 }
@@ -219,7 +248,7 @@ func (v *arrivalValue) write(page *canvas.Page, x, y vg.Length) {
 // drawValue writes the numbers of a row: one right of its dot, or left of it where the chart ends; two on both sides, or
 // together on one.
 func (d arrivalDots) drawValue(page *canvas.Page, v arrivalValue, y vg.Length) {
-	const gap = arrivalDot + 4
+	gap := d.f.dot() + 4
 	start, end := d.p.Data.Min.X, d.p.Data.Max.X+sheet.MarginSide/2
 	if d.failures.width > 0 {
 		end = d.p.Data.Max.X + failureGap/2
@@ -255,8 +284,14 @@ func (d arrivalDots) drawFailure(page *canvas.Page, row *arrivalRow, text sheet.
 	page.SetLineWidth(2)
 	page.SetColor(row.series.Ink())
 	page.Stroke(sheet.CrossPath(at, failureCross))
-	up := text.Pitch() * vg.Length(len(text.Lines)-1) / 2
-	text.Draw(page, canvas.Text{At: vg.Point{X: at.X + failureText - 2, Y: y - 0.36*sheet.NoteSize + up}, Ink: sheet.Muted})
+	first := vg.Point{X: at.X + failureText - 2, Y: middleOf(text, sheet.NoteSize, y)}
+	if d.failures.each {
+		const gap = 4.5 // between the words and what happened
+		head := canvas.Text{At: vg.Point{X: first.X, Y: first.Y + gap + 0.36*sheet.NoteSize}, String: failureHead, Size: sheet.LargeTick, Ink: sheet.Ink, Halo: 2}
+		page.Text(head)
+		first.Y = head.At.Y - gap - 0.72*sheet.NoteSize - 1
+	}
+	text.Draw(page, canvas.Text{At: first, Ink: sheet.Muted})
 }
 
 // keyText says what hollow dots mean, and filled ones beside them, in words for a room.
@@ -300,7 +335,7 @@ func (f *convergenceFigure) headRoom(width vg.Length, column bool) vg.Length {
 // drawHead writes the lines above the rows: what hollow dots mean, where there are any, and the head of the column.
 func (d arrivalDots) drawHead(page *canvas.Page) {
 	y := d.y(d.rows.head-headRow/2) - 0.36*sheet.TickSize + 2
-	if d.failures.width > 0 {
+	if d.failures.width > 0 && !d.failures.each {
 		page.Text(canvas.Text{At: vg.Point{X: d.p.Data.Max.X + failureGap, Y: y}, String: failureHead, Size: sheet.TickSize, Ink: sheet.Muted})
 	}
 	room := d.p.Data.Max.X - d.p.Data.Min.X

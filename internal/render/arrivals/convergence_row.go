@@ -118,7 +118,7 @@ const (
 	groupGap    vg.Length = 7
 	rowsHeight  vg.Length = 330 // of rows that are few, together
 	lowestRow   vg.Length = 16
-	highestRow  vg.Length = 30
+	highestRow  vg.Length = 34
 	footOfChart vg.Length = 6
 	underName   vg.Length = 8 // from the foot of a name to the middle of the dots under it
 	aboveRow    vg.Length = 8 // from the top of a row to the middle of a name above its dots

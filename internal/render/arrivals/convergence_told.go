@@ -162,14 +162,6 @@ func (d *groupDots) headHeight() vg.Length {
 // headWidth is how wide a line over the factors may be.
 const headWidth vg.Length = 92
 
-// apart is how far a dot keeps from that of a run.
-func (d *groupDots) apart(other *arrivalRow) vg.Length {
-	if d.isTold(other.series) {
-		return groupLane // in which it does not touch one
-	}
-	return 2.6 * arrivalDot
-}
-
 // inOrder are the runs of a group as they are drawn: the one that the figure is about over the others.
 func (d *groupDots) inOrder(g *dotGroup) []*arrivalRow {
 	rows := slices.Clone(g.rows)
