@@ -87,14 +87,14 @@ func (o *groupDot) settle(before []groupDot, r groupRow) {
 	for off := vg.Length(0); off <= max(most, 0); off += step {
 		for _, side := range [2]vg.Length{1, -1} {
 			at.Y = r.y + side*off
-			clear := math.Inf(1)
+			room := math.Inf(1)
 			for _, b := range before {
-				clear = min(clear, float64(sheet.Distance(b.at, at)-b.reach()-o.reach()-dotGap))
+				room = min(room, float64(sheet.Distance(b.at, at)-b.reach()-o.reach()-dotGap))
 			}
-			if clear > best {
-				best, o.at = clear, at
+			if room > best {
+				best, o.at = room, at
 			}
-			if clear >= 0 {
+			if room >= 0 {
 				return
 			}
 		}
