@@ -93,7 +93,7 @@ func (c judged) Draw(page *canvas.Page, r vg.Rectangle) {
 	}
 	c.drawAll(page, c.f.data.Train)
 	target := c.f.data.Train.Target
-	page.Text(canvas.Text{At: vg.Point{X: r.Min.X + 4, Y: half.Y + 4}, String: "called " + className(target, 1) + " above ½", Size: sheet.NoteSize, Ink: sheet.Muted})
+	page.Text(canvas.Text{At: vg.Point{X: r.Min.X + 4, Y: half.Y + 4}, String: "called " + className(target, 1) + " above ½", Size: c.wordSize() - 1, Ink: sheet.Muted})
 	if beside {
 		for _, t := range counts {
 			page.Text(t)
@@ -138,9 +138,11 @@ func (c judged) drawAll(page *canvas.Page, t *data.Table) {
 				continue
 			}
 			class := classOf(t.Y[i])
-			size, fill, missed, line := radius, sheet.Ink.WithAlpha(dotInk), canvas.Solid(canvas.Series(sheet.Warning)), vg.Length(1.75)
+			size, fill, missed, line := radius, sheet.Ink.WithAlpha(dotInk), missedInk(), vg.Length(1.75)
 			if count[class] <= fewExamples {
 				size, fill, line = max(radius, c.fewSize()), sheet.Ink, 2.2
+			} else if open {
+				size = max(radius, leastRing)
 			}
 			at := c.panel.At(t.X[i], t.Y[i])
 			at.Y += c.apart(i, class, count[class])
@@ -154,6 +156,9 @@ func (c judged) drawAll(page *canvas.Page, t *data.Table) {
 		}
 	}
 }
+
+// leastRing is the least radius of an open mark, so that it is seen among dots.
+const leastRing vg.Length = 3
 
 // fewExamples is up to how many examples of a class there are without hiding one another: they are drawn larger, in a row.
 const fewExamples = 40

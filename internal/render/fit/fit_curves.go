@@ -74,6 +74,9 @@ func (f *fitFigure) curves(p *model.Problem) *lines.Chart {
 			}
 			return examples{panel: q, f: f}
 		})
+		if p.Classes && len(f.proj.Panels) == 1 && len(fp.Runs) > 1 {
+			f.nameThresholds(c, &cp, fp.Runs)
+		}
 		c.Panels = append(c.Panels, cp)
 	}
 	if figure.SeveralSeries(&f.proj) {

@@ -26,56 +26,101 @@ func (c judged) countsBeside() (all []canvas.Text, ok bool) {
 // wider is how much wider than ours a number may be in the font of a viewer, which its words begin behind.
 const wider = 1.06
 
-// largeCount is the size of counts that have room.
-const largeCount = 20
+// largeCount is the size of the count that the marks show, where it has room.
+const largeCount = 22
 
-// countsOf are those counts in a size; of what is called so and is not, in a smaller one.
+// countGap is what keeps counts from their threshold.
+const countGap vg.Length = 6
+
+// counting sets counts beside thresholds, each clear of those before it.
+type counting struct {
+	texts []canvas.Text
+	boxes []vg.Rectangle
+	right vg.Length // how far they may reach
+	ok    bool      // whether all have had room
+}
+
+// write sets a text that begins at a point, or ends there.
+func (s *counting) write(t canvas.Text) {
+	w, _ := sheet.TextSize(t)
+	if t.Anchor == canvas.End {
+		t.At.X, t.Anchor = t.At.X-w, canvas.Start
+	}
+	box := vg.Rectangle{Min: t.At, Max: vg.Point{X: t.At.X + w, Y: t.At.Y + countRow/2}}
+	if slices.ContainsFunc(s.boxes, func(b vg.Rectangle) bool { return sheet.Overlap(b, box) }) || box.Max.X >= s.right {
+		s.ok = false
+	}
+	s.texts, s.boxes = append(s.texts, t), append(s.boxes, box)
+}
+
+// count sets a number and the words after it, before a place or from there on.
+func (s *counting) count(at vg.Point, before bool, number, words canvas.Text) {
+	w, _ := sheet.TextSize(number)
+	w *= wider
+	number.At, words.At = at, vg.Point{X: at.X + w, Y: at.Y}
+	if more, _ := sheet.TextSize(words); before {
+		number.At.X -= w + more
+		words.At.X -= w + more
+	}
+	s.write(number)
+	s.write(words)
+}
+
+// countsOf are those counts, with that of what the first run misses in a size: it is what the open marks are, and has their colour, as
+// what it catches has that of the filled ones. The others have the colour of their run.
 func (c judged) countsOf(size float64) (all []canvas.Text, ok bool) {
-	kinds, r, target := c.counted(), c.panel.Data, c.f.data.Train.Target
+	kinds, target, sizes := c.counted(), c.f.data.Train.Target, c.sizes()
 	if len(kinds) > mostCounted {
 		return nil, false
 	}
-	const gap = 5
-	var boxes []vg.Rectangle
-	write := func(t canvas.Text) {
-		w, _ := sheet.TextSize(t)
-		all = append(all, t)
-		if box := (vg.Rectangle{Min: t.At, Max: vg.Point{X: t.At.X + w, Y: t.At.Y + countRow/2}}); !slices.ContainsFunc(boxes, func(b vg.Rectangle) bool { return sheet.Overlap(b, box) }) && box.Max.X < r.Max.X {
-			boxes = append(boxes, box)
-			return
-		}
-		ok = false
-	}
-	ok = true
-	for class, of := range c.sizes() {
-		write(canvas.Text{At: vg.Point{X: r.Min.X + 4, Y: c.countBase(class)}, String: "of " + wording.Count(of) + " with " + className(target, class), Size: sheet.LabelSize, Ink: sheet.Muted, Halo: 2})
+	s := counting{right: c.panel.Data.Max.X, ok: true}
+	words := min(size, c.wordSize())
+	for class, of := range sizes {
+		s.write(canvas.Text{At: vg.Point{X: c.panel.Data.Min.X + 4, Y: c.countBase(class)}, String: wording.Count(of) + " with " + className(target, class), Size: words, Ink: sheet.Muted, Halo: 2})
 	}
 	for _, runs := range kinds {
 		at := c.crossings(runs[0])
 		if len(runs) > 1 || len(at) != 1 {
 			return nil, false
 		}
-		rising := c.rises(runs[0])
+		shown, rising := runs[0] == c.runs[0], c.rises(runs[0])
 		for class, what := range []string{"\u00a0called " + classValue(target, 1), "\u00a0missed"} {
-			t := canvas.Text{At: vg.Point{X: c.panel.At(at[0], 0).X + gap, Y: c.countBase(class)}, String: wording.Short(c.missed(runs, class)[0], 4),
-				Size: sheet.LabelSize, Bold: true, Ink: c.f.proj.SeriesOf(runs[0]).Ink(), Halo: 2}
-			if class == 1 {
-				t.Size = size
+			missed := int(c.missed(runs, class)[0])
+			number := canvas.Text{String: wording.Count(missed), Size: words, Bold: true, Ink: c.f.proj.SeriesOf(runs[0]).Ink(), Halo: 2}
+			text := number
+			if text.String, text.Bold = what, false; shown {
+				number.Ink, text.Ink = missedInk(), missedInk()
 			}
-			of := t
-			of.String, of.Bold, of.Size = what, false, sheet.LabelSize
-			w, _ := sheet.TextSize(t)
-			w *= wider
-			if (class == 1) == rising {
-				more, _ := sheet.TextSize(of)
-				t.At.X -= 2*gap + w + more
+			place := func(before bool) vg.Point {
+				gap := countGap
+				if before {
+					gap = -gap
+				}
+				return vg.Point{X: c.panel.At(at[0], 0).X + gap, Y: c.countBase(class)}
 			}
-			of.At.X = t.At.X + w
-			write(of)
-			write(t)
+			if before := (class == 1) == rising; shown && class == 1 {
+				number.Size, text.String, text.Bold = size, "\u00a0of "+wording.Count(sizes[1])+" missed", true
+				s.count(place(before), before, number, text)
+				number.Size, number.String, text.String = words, wording.Count(sizes[1]-missed), "\u00a0caught"
+				number.Ink, text.Ink = sheet.Ink, sheet.Ink
+				s.count(place(!before), !before, number, text)
+			} else {
+				s.count(place(before), before, number, text)
+			}
 		}
 	}
-	return all, ok
+	return s.texts, s.ok
+}
+
+// missedInk is the colour of examples that are called by the other class.
+func missedInk() canvas.Ink { return canvas.Solid(canvas.Series(sheet.Warning)) }
+
+// wordSize is the size of words beside counts.
+func (c judged) wordSize() float64 {
+	if len(c.f.proj.Panels) == 1 && sheet.IsWide(c.f.in.PageWidth()) {
+		return sheet.LargeTick
+	}
+	return sheet.LabelSize
 }
 
 // rises reports whether a run calls examples behind its only threshold by the second class.
