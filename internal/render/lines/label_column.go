@@ -39,7 +39,7 @@ func fitColumn(labels []lineLabel, page vg.Length) {
 	}
 	for i, b := range sheet.NewBlocks(names, most-beside, size, true, labelLines) {
 		l := all[i]
-		if l.value != "" && (l.large() || l.Line.mark) { // the number is what is read first
+		if l.value != "" && (!l.large() && l.Line.mark || l.Line.fine) {
 			b = b.Regular()
 		}
 		l.Text, l.under, l.aside = b, false, sheet.Block{}

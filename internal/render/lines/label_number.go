@@ -17,10 +17,10 @@ import (
 // What a line ends at is large and comes before its name, while there is room for that: it is the second thing to be read.
 
 // NumberSize is that of the number at the end of a line, fewNumberSize where there are few.
-const NumberSize, fewNumberSize = 20.0, 24.0
+const NumberSize, fewNumberSize = 19.0, 22.0
 
 // NameSize is that of names in a chart that has few, on a page which is not narrow; asideSize is that of what follows a name.
-const NameSize, asideSize = 13.0, 11.5
+const NameSize, asideSize = 14.0, 12.0
 
 // labelForm says how the end value of a line stands to its name.
 type labelForm int
@@ -36,9 +36,9 @@ const (
 	fewNames                = 8    // labels whose names are larger
 	mostLarge               = 6    // labels with large numbers
 	largeShare              = 0.75 // of the height of a panel that they may take
-	besideShare             = 0.22 // of the page that one with its name beside it may take
+	besideShare             = 0.27 // of the page that one with its name beside it may take
 	asidePitch    vg.Length = 14   // of what follows a name, under its last line
-	namePitch     vg.Length = 15   // of the first line of a name under a number
+	namePitch     vg.Length = 16   // of the first line of a name under a number
 	largePitch    vg.Length = 23   // of numbers that stand one above the other
 	underLargeGap vg.Length = 4    // between a name and the number under it
 )

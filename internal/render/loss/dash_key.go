@@ -16,6 +16,7 @@ const (
 	keyGap    vg.Length = 8
 	keyPitch  vg.Length = 19
 	keyPage   vg.Length = 480 // the least width of a page with such a key
+	keyDepth            = 0.8 // of the height of the panel, in which it is looked for
 )
 
 // dashKey is the key of the only panel; nil where names in place or a legend say as much.
@@ -46,7 +47,7 @@ func (k keyOfDashes) Draw(page *canvas.Page, r vg.Rectangle) {
 	h := 2 * keyPitch
 	room := k.room(page)
 	for _, share := range []vg.Length{0, 0.15, 0.3, 0.45} { // the further right, and then the higher, the better
-		for down := vg.Length(2); down < 0.25*(r.Max.Y-r.Min.Y); down += 6 {
+		for down := vg.Length(2); down < keyDepth*(r.Max.Y-r.Min.Y); down += 6 {
 			box := vg.Rectangle{Max: vg.Point{X: r.Max.X - 6 - share*(r.Max.X-r.Min.X), Y: r.Max.Y - down}}
 			box.Min = vg.Point{X: box.Max.X - w, Y: box.Max.Y - h}
 			if box.Min.X < r.Min.X || room.Hits(box) || room.Crossings(box) > 0 {

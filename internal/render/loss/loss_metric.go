@@ -232,7 +232,7 @@ func (f *metricFigure) addTraining(c *lines.Chart, from float64) {
 			if l.Digits = 0; l.Name != "" {
 				end(&l)
 			}
-			if k == f.amidTraining() && l.Name != "" {
+			if k == f.amidTraining() && l.Name != "" && f.dashKey() == nil {
 				l.Name, l.Alone, l.Own = "in training", false, true
 			} else if l.Name != "" || alone { // its end value, which needs no name where the other line has it
 				l.Name, l.Alone = "training", !alone
