@@ -14,6 +14,7 @@ import (
 const (
 	columnGap   vg.Length = 14 // between the panel and the column; room for leader lines
 	columnShare           = 0.34
+	wishedShare           = 0.25 // what it takes where no name is broken into more than two lines for that
 	narrowPage  vg.Length = 450  // on a page narrower than this …
 	narrowShare           = 0.25 // … the column may take this
 )
@@ -26,9 +27,12 @@ func fitColumn(labels []lineLabel, page vg.Length) {
 	}
 	var all []*lineLabel
 	var names []string
-	beside, size := vg.Length(0), sheet.LabelSize
+	beside, size, narrow := vg.Length(0), sheet.LabelSize, wishedShare*page
 	for i := range labels {
 		if l := &labels[i]; l.Column {
+			if l.wide || l.form == besideForm {
+				narrow = most
+			}
 			all, names = append(all, l), append(names, l.words())
 			most -= l.sample() / vg.Length(len(labels))
 			size = max(size, l.nameSize())
@@ -37,7 +41,7 @@ func fitColumn(labels []lineLabel, page vg.Length) {
 			}
 		}
 	}
-	for i, b := range sheet.NewBlocks(names, most-beside, size, true, labelLines) {
+	for i, b := range brokenNames(names, narrow-beside, most-beside, size) {
 		l := all[i]
 		if l.value != "" && (!l.large() && l.Line.mark || l.Line.fine) {
 			b = b.Regular()
@@ -49,6 +53,18 @@ func fitColumn(labels []lineLabel, page vg.Length) {
 			l.aside = sheet.NewBlock(more, most, asideSize, false, labelLines)
 		}
 	}
+}
+
+// brokenNames breaks names to a narrow room, where that leaves all of them whole and in two lines, and else to a wider one.
+func brokenNames(names []string, narrow, most vg.Length, size float64) []sheet.Block {
+	const lines = 2
+	if narrow < most && narrow > 0 {
+		all := sheet.NewBlocks(names, narrow, size, true, lines)
+		if !slices.ContainsFunc(all, func(b sheet.Block) bool { return b.Cut() || b.Split() }) {
+			return all
+		}
+	}
+	return sheet.NewBlocks(names, most, size, true, labelLines)
 }
 
 // valuesShare is how much of the height of a panel labels with values may take: they are to stay beside their lines.
@@ -104,7 +120,7 @@ func stackLabels(labels []lineLabel, p *sheet.Panel) {
 			if l.Line.mark { // no line ends lower
 				ys[len(ys)-1] -= float64(LabelGap) / 2
 			}
-			over = max(over, float64(l.height()-LabelGap)/2)
+			over = max(over, float64(l.height()-l.gap())/2)
 			if above, below := l.extent(); l.large() { // the number stands at the height of the end, not the middle of the label
 				ys[len(ys)-1] += float64((above-below)/2) - 0.36*l.valueSize()
 			}
@@ -113,7 +129,7 @@ func stackLabels(labels []lineLabel, p *sheet.Panel) {
 	keepOrder(labels, of, ys)
 	for k, y := range sheet.SpreadHeights(ys, heights, float64(p.Data.Min.Y)+3+over, float64(p.Data.Max.Y)-3-over) {
 		l := &labels[of[k]]
-		l.At = vg.Point{X: p.Data.Max.X + columnGap, Y: vg.Length(y) - vg.Length(0.36*l.nameSize()) + (l.height()-LabelGap)/2}
+		l.At = vg.Point{X: p.Data.Max.X + columnGap, Y: vg.Length(y) - vg.Length(0.36*l.nameSize()) + (l.height()-l.gap())/2}
 		if above, below := l.extent(); l.large() {
 			l.At.Y = vg.Length(y) - (above-below)/2
 		}

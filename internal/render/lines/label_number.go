@@ -36,7 +36,7 @@ const (
 	fewNames                = 8    // labels whose names are larger
 	mostLarge               = 6    // labels with large numbers
 	largeShare              = 0.75 // of the height of a panel that they may take
-	besideShare             = 0.27 // of the page that one with its name beside it may take
+	besideShare             = 0.24 // of the page that one with its name beside it may take
 	asidePitch    vg.Length = 14   // of what follows a name, under its last line
 	namePitch     vg.Length = 16   // of the first line of a name under a number
 	largePitch    vg.Length = 23   // of numbers that stand one above the other
@@ -189,6 +189,12 @@ func (c *Chart) chooseForm(labels []lineLabel, page, height vg.Length) {
 		set(underForm)
 	}
 	suitNames(labels, page)
+	if columnHeight(labels) > largeShare*height {
+		for i := range labels {
+			labels[i].wide = true
+		}
+		suitNames(labels, page)
+	}
 	if columnHeight(labels) > largeShare*height { // then names beside the numbers at least where they are short
 		for i := range labels {
 			if l := &labels[i]; l.form == underForm && l.beside()+sheet.TextWidth(l.words(), l.nameSize(), true) <= besideShare*page {

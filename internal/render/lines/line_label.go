@@ -22,6 +22,7 @@ type lineLabel struct {
 	few    bool      // whether there are so few that its name is larger
 	larger bool      // and the number
 	tight  bool      // whether its page is narrow
+	wide   bool      // whether names are not broken to leave the panel room, since there is none up and down
 	terse  bool      // whether there is no room for what follows the name
 	right  vg.Length // where the panel ends
 	saying bool      // it names its line in the panel by what it says of it
@@ -43,6 +44,7 @@ type lineLabel struct {
 
 const (
 	LabelGap    vg.Length = 16 // least distance of the baselines in the column
+	lineAir     vg.Length = 4
 	labelLines            = 3
 	leaderReach vg.Length = 60 // how far left of the column a line may end to be joined to its label
 	leaderClear vg.Length = 5  // of the mark at that end
@@ -76,7 +78,12 @@ func (l *lineLabel) height() vg.Length {
 	if l.value != "" && l.under {
 		lines++
 	}
-	return LabelGap + l.Text.Pitch()*vg.Length(lines-1)
+	return l.gap() + l.Text.Pitch()*vg.Length(lines-1)
+}
+
+// gap is how high a label of one line is with what keeps it from the next one.
+func (l *lineLabel) gap() vg.Length {
+	return max(LabelGap, sheet.Rise(l.nameSize())+sheet.Drop(l.nameSize())+lineAir)
 }
 
 // sampled gives labels a piece of their line where there are more series than colours.
