@@ -2,8 +2,10 @@ package curve
 
 import (
 	"math"
+	"strings"
 
 	"gdplot/internal/render/maps"
+	"gdplot/internal/wording"
 )
 
 // leap of a path: the share of all its way that a first step takes that is a long jump.
@@ -60,6 +62,16 @@ func (c *curveFigure) courses() map[int]string {
 		return nil
 	}
 	return told
+}
+
+// rateBeside is the rate of a run whose label does not say it.
+func (m marks) rateBeside(t *maps.Trail) string {
+	run := m.c.in.Experiment.Runs[t.Run]
+	rate, ok := run.ConstantRate()
+	if !ok || run.Rate == nil || run.Label == "" || strings.Contains(run.Label, wording.Short(rate, 3)) {
+		return ""
+	}
+	return "rate " + wording.Short(rate, 3)
 }
 
 // rated is the name of a run at its path: its rate, where that is what it differs in and its label does not say so.

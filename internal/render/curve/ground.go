@@ -41,7 +41,7 @@ func (c ground) Draw(page *canvas.Page, r vg.Rectangle) {
 }
 
 // groundAlpha is how strong the curve is: the runs on it are what a figure is about.
-const groundAlpha = 0.6
+const groundAlpha = 0.75
 
 // leastWide is the width in px under which a piece of a curve is what a jump leaves within a sample, at a side of the window.
 const leastWide vg.Length = 0.5 / curveSamples

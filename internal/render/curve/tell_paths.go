@@ -103,6 +103,9 @@ func (m marks) pathPlate(r vg.Rectangle, t *maps.Trail, notes map[*figure.Series
 		p.Large, p.Small = name+" "+verb, []string{cmp.Or(label, rest)}
 	} else if note := cmp.Or(courses[t.Run], notes[t.Series]); note != "" {
 		p.Small = []string{note}
+		if rate := m.rateBeside(t); rate != "" && len(courses) > 0 { // others are told by their rates
+			p.Small = []string{rate + ": " + note}
+		}
 	}
 	return p
 }

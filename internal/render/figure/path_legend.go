@@ -190,6 +190,9 @@ func (in Input) EndNote(proj *Projection, legend bool) func(runs []int) (height,
 	}
 	return func(runs []int) (height, text string) {
 		for _, r := range runs {
+			if in.Reports[r].Verdict == insight.NoiseFloor && len(runs) == 1 {
+				return in.floorNote(r)
+			}
 			if v := in.Reports[r].Verdict; v != insight.StepLimit && v != insight.Stalled {
 				return "", ""
 			}
@@ -201,6 +204,14 @@ func (in Input) EndNote(proj *Projection, legend bool) func(runs []int) (height,
 		}
 		return height, text
 	}
+}
+
+// floorNote is the level around which noise keeps a run moving, and what it is.
+func (in Input) floorNote(run int) (level, text string) {
+	if !in.MinimumKnown([]int{run}) {
+		return in.NoiseNote(run), "where noise keeps the run"
+	}
+	return in.NoiseNote(run), "above the minimum"
 }
 
 // endsAt is how high a run ends, above the lowest where that is known.

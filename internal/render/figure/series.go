@@ -265,6 +265,22 @@ func valueIndex(axis experiment.Axis, text string) int {
 	return 0
 }
 
+// mostTinted is how many series are told apart on a map by colours and their tints.
+const mostTinted = 2 * sheet.Colors
+
+// TintOnly takes the dashes from series that a tint tells from others: where paths run along each other, and their colours alternate,
+// a dash says nothing.
+func (p *Projection) TintOnly() {
+	if len(p.Series) > mostTinted {
+		return
+	}
+	for i := range p.Series {
+		if s := &p.Series[i]; s.Tint && s.Dash == 1 && s.Paint == (canvas.Ink{}) {
+			s.Paint, s.Dash = s.Ink(), 0
+		}
+	}
+}
+
 // Ink is the colour of a series.
 func (s *Series) Ink() canvas.Ink {
 	switch {

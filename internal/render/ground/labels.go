@@ -41,8 +41,9 @@ func HaveRoom(a Area, h Heights, r vg.Rectangle) bool {
 }
 
 const (
-	isoSize = 10.0
-	isoMost = 5 // levels that have a height each
+	isoSize      = 10.5
+	isoMostSteep = 40 * math.Pi / 180 // of a line whose height is turned with it
+	isoMost      = 5                  // levels that have a height each
 )
 
 // Label is one height in its place.
@@ -68,12 +69,12 @@ func (l *Labels) Place(room *sheet.Placer) []Label {
 		sort.SliceStable(lines, func(a, b int) bool { return contour.Length(lines[a]) > contour.Length(lines[b]) })
 		for _, line := range lines {
 			spots, ok := contour.Spots([][]contour.Point{line}, width+4, isoSize, func(at contour.Point, angle, w, h float64) float64 {
-				return l.taken(k, room, at, angle, w, h)
+				return l.taken(k, room, at, readable(angle), w, h)
 			})
 			if !ok[0] {
 				continue
 			}
-			spots[0].Angle = level(spots[0].Angle)
+			spots[0].Angle = level(readable(spots[0].Angle))
 			all = append(all, Label{k, spots[0]})
 			room.Take(around(spots[0], width, isoSize))
 			break
@@ -96,6 +97,14 @@ func (l *Labels) told() (all []int) {
 		all[i] = all[2*i]
 	}
 	return all[:(len(all)+1)/2]
+}
+
+// readable is the angle of a text on a line of an angle: on a steep one it stands upright across it.
+func readable(angle float64) float64 {
+	if math.Abs(angle) > isoMostSteep {
+		return 0
+	}
+	return angle
 }
 
 // level turns a text to whole degrees, and lays it flat where it is nearly so: upright letters are sharper.

@@ -96,6 +96,7 @@ type contourFigure struct {
 func drawContour(in figure.Input, fig *experiment.Figure) (*figure.Drawing, error) {
 	c := contourFigure{in: in, fig: fig, proj: in.Project(fig), every: 1}
 	c.proj.ByEndIfMany(in, fig)
+	c.proj.TintOnly()
 	if err := c.look(); err != nil {
 		return nil, err
 	}
@@ -260,6 +261,7 @@ func (c *contourFigure) fill(p *sheet.Panel, i int) {
 	if !c.ranked {
 		m.ended = c.in.EndNote(&c.proj, !c.outcomes)
 	}
+	m.flat = c.flatEnds(front)
 	if c.counted {
 		m.of = len(c.proj.Runs)
 	}

@@ -81,7 +81,7 @@ func (m Marks) ends(r vg.Rectangle, critical []Mark, starts []vg.Point, star vg.
 		t := &m.Trails[i]
 		at, ok := t.End(r)
 		comes := func(k vg.Point) bool { return t.comes(k, star*arrived, r) }
-		if !ok || slices.ContainsFunc(stars, comes) || closeTo(starts, at, 1) && len(t.Points) == 1 {
+		if !ok || t.hover != nil || slices.ContainsFunc(stars, comes) || closeTo(starts, at, 1) && len(t.Points) == 1 {
 			continue
 		}
 		g := slices.IndexFunc(groups, func(g EndGroup) bool { return g.holds(at) })
@@ -105,6 +105,7 @@ func (m Marks) tellEnds(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) {
 	if m.ended == nil || len(groups) > mostEnds && !m.told {
 		return
 	}
+	m.tellFloors(page, room)
 	for _, g := range groups {
 		if value, text := m.ended(g.runs); g.saddle && value != "" {
 			p := sheet.Plate{Large: "saddle\n" + m.Source.Facing("loss") + " " + value, Size: saddleSize, Ink: sheet.Ink}
@@ -115,6 +116,20 @@ func (m Marks) tellEnds(page *canvas.Page, r vg.Rectangle, room *sheet.Placer) {
 				p.Ink = g.Inks[0]
 			}
 			p.PutFrom(page, room, g.At, radius+1, plateReach, slices.Max(g.times))
+		}
+	}
+}
+
+// tellFloors writes beside where noise keeps paths how high that is.
+func (m Marks) tellFloors(page *canvas.Page, room *sheet.Placer) {
+	for i := range m.Trails {
+		t := &m.Trails[i]
+		if t.hover == nil {
+			continue
+		}
+		if value, text := m.ended([]int{t.Run}); value != "" {
+			p := sheet.Plate{Large: value, Small: strings.Split(text, ", "), Size: saddleSize, Ink: t.Series.Ink()}
+			p.PutAny(page, room, t.hover.sides(), ellipseWidth, plateReach, t.SeenFrom())
 		}
 	}
 }

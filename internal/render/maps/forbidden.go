@@ -18,11 +18,11 @@ func ForbiddenOf(v View) Forbidden { return Forbidden{v} }
 
 var _ sheet.Layer = Forbidden{}
 
-const hatchApart vg.Length = 9 // px between two lines, along the edge
+const hatchApart vg.Length = 11 // px between two lines, along the edge
 
 const (
 	hatchPitch = 1.5
-	hatchAlpha = 0.55
+	hatchAlpha = 0.38
 	shadeAlpha = 0.35
 )
 

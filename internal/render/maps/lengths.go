@@ -49,7 +49,7 @@ func (c *contourFigure) stepLengths(trails []Trail, p *sheet.Panel) (all []sheet
 		for _, step := range steps {
 			length, ok := lengthOf(c.results[t.Run].Trace(), int(step))
 			if at, seen := t.middleOf(int(step), p.Data); ok && seen {
-				note := sheet.NewCallout(stepName(int(step))+" "+wording.Short(length, 2)+" long", at, sheet.Ink)
+				note := sheet.NewCallout(stepName(int(step))+" "+wording.Short(length, 2)+" long", at, sheet.Ink).Strong()
 				note.From = t.When(int(step))
 				all = append(all, note)
 			}

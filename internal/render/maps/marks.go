@@ -55,6 +55,7 @@ type Marks struct {
 	avoid     [][]vg.Point                           // lines over which nothing is written
 	listed    bool                                   // whether a list tells of ends
 	of        int                                    // of how many runs it is told at each minimum how many end there; 0 for nothing
+	flat      map[int]float64                        // the slopes where runs end on ground that is nearly flat
 	told      bool                                   // whether heights of ends are told at these, large, in the colour of who ends there
 	ended     func(runs []int) (height, text string) // what is written where runs end at no mark; nil for nothing
 }
@@ -250,7 +251,7 @@ func DrawStar(page *canvas.Page, k Mark, radius vg.Length) {
 	case surface.GlobalMinimum:
 		sheet.FillStrokeMark(page, sheet.StarPath(k.At, radius), 1.3, ink, ink, 0)
 	case surface.LocalMinimum:
-		sheet.FillStrokeMark(page, sheet.StarPath(k.At, radius*0.94), 1, sheet.Paper, ink, 1.2)
+		sheet.FillStrokeMark(page, sheet.StarPath(k.At, radius*0.94), 1, sheet.Paper, ink, 1.6)
 	}
 }
 
@@ -322,6 +323,7 @@ func (m Marks) drawLabels(page *canvas.Page, r vg.Rectangle, room *sheet.Placer)
 		}
 	}
 	m.tellEnds(page, r, room)
+	m.tellFlat(page, r, room)
 }
 
 // nameStart names one of the starts, in smaller letters where only those have room.

@@ -152,7 +152,7 @@ func (p Paths) Draw(page *canvas.Page, r vg.Rectangle) {
 	}
 	for i := range p.trails {
 		if t := &p.trails[i]; p.halo > 0 {
-			sheet.StrokePieces(page, t.drawn(), t.drawnTrack(), t.Series.Width(p.width)+2*p.halo, sheet.Paper)
+			sheet.StrokePieces(page, t.drawn(), t.drawnTrack(), p.widthOf(t)+2*p.halo, sheet.Paper)
 		}
 	}
 	if p.under {
@@ -161,7 +161,7 @@ func (p Paths) Draw(page *canvas.Page, r vg.Rectangle) {
 	for _, t := range p.trails {
 		page.BeginGroup(t.Series.Name)
 		page.SetLineDash(sheet.DashPattern(t.Series.Dash), 0)
-		sheet.StrokePieces(page, t.drawn(), t.drawnTrack(), t.Series.Width(p.width), t.Series.Ink().WithAlpha(p.alpha))
+		sheet.StrokePieces(page, t.drawn(), t.drawnTrack(), p.widthOf(&t), t.Series.Ink().WithAlpha(p.alpha))
 		page.SetLineDash(nil, 0)
 		page.EndGroup()
 	}
@@ -179,20 +179,43 @@ func (p Paths) Draw(page *canvas.Page, r vg.Rectangle) {
 // drawDots draws dots over all lines, first the rims of all: in a film those that appear together are one thing.
 func (p Paths) drawDots(page *canvas.Page, r vg.Rectangle, radius vg.Length) {
 	for _, t := range p.trails {
-		t.drawRims(page, r, radius, dotRim)
+		t.drawRims(page, r, t.dotRadius(radius), dotRim)
 	}
 	for _, t := range p.trails {
 		page.BeginGroup(t.Series.Name)
-		t.drawDots(page, r, radius)
+		t.drawDots(page, r, t.dotRadius(radius))
 		page.EndGroup()
 	}
+}
+
+// Paths that noise throws to and fro are thinner, with smaller dots: where they have come to is what counts.
+const (
+	restlessWidth = 0.6
+	restlessDot   = 0.75
+)
+
+// widthOf is that of the line of a path.
+func (p Paths) widthOf(t *Trail) vg.Length {
+	w := t.Series.Width(p.width)
+	if t.hover == nil {
+		return w
+	}
+	return restlessWidth * w
+}
+
+// dotRadius is that of the dots of a path, where others have the one given.
+func (t *Trail) dotRadius(radius vg.Length) vg.Length {
+	if t.hover == nil {
+		return radius
+	}
+	return restlessDot * radius
 }
 
 // layers lists the paths as they are drawn.
 func (p Paths) layers() []figure.Layered {
 	var strokes []figure.Layered
 	for _, t := range p.trails {
-		strokes = append(strokes, figure.Layered{Pieces: t.drawn(), Track: t.drawnTrack(), Ink: t.Series.Ink(), Name: t.Series.Name, Width: t.Series.Width(p.width), From: 0})
+		strokes = append(strokes, figure.Layered{Pieces: t.drawn(), Track: t.drawnTrack(), Ink: t.Series.Ink(), Name: t.Series.Name, Width: p.widthOf(&t), From: 0})
 	}
 	return strokes
 }

@@ -1,6 +1,9 @@
 package maps
 
 import (
+	"cmp"
+	"slices"
+
 	"gdplot/internal/canvas"
 	"gdplot/internal/claim"
 	"gdplot/internal/experiment"
@@ -20,6 +23,7 @@ const (
 	hoverDot      vg.Length = 0.9
 	hoverAlpha              = 0.55
 	deviations              = 2.0 // from the middle of an ellipse to its edge
+	ellipseWidth  vg.Length = 2
 )
 
 // restless is how a run moves about at its end.
@@ -92,9 +96,20 @@ func (t *Trail) drawEllipse(page *canvas.Page) {
 		return
 	}
 	sheet.Later(page, t.SeenFrom(), func() {
-		sheet.StrokeLine(page, t.hover.ellipse, 1.25+2*sheet.HaloWidth, sheet.Paper)
-		sheet.StrokeLine(page, t.hover.ellipse, 1.25, t.Series.Ink())
+		sheet.StrokeLine(page, t.hover.ellipse, ellipseWidth+2*sheet.HaloWidth, sheet.Paper)
+		sheet.StrokeLine(page, t.hover.ellipse, ellipseWidth, t.Series.Ink())
 	})
+}
+
+// sides are the points of the ellipse farthest down, up, to the right and to the left.
+func (h *restless) sides() []vg.Point {
+	farthest := func(along func(p vg.Point) vg.Length) vg.Point {
+		return slices.MaxFunc(h.ellipse, func(a, b vg.Point) int { return cmp.Compare(along(a), along(b)) })
+	}
+	return []vg.Point{
+		farthest(func(p vg.Point) vg.Length { return -p.Y }), farthest(func(p vg.Point) vg.Length { return p.Y }),
+		farthest(func(p vg.Point) vg.Length { return p.X }), farthest(func(p vg.Point) vg.Length { return -p.X }),
+	}
 }
 
 // hovering says how runs hover: by how much their coordinates vary in the last quarter of their steps.

@@ -1,12 +1,16 @@
 package maps
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
+	"strings"
 	"testing"
 
+	"gdplot/internal/insight"
 	"gdplot/internal/render/axis"
 	"gdplot/internal/render/figure"
+	"gdplot/internal/render/rendertest"
 	"gdplot/internal/render/sheet"
 
 	"gonum.org/v1/plot/vg"
@@ -86,6 +90,23 @@ func TestWhatComesToRestStaysALine(t *testing.T) {
 	for name, trail := range map[string]*Trail{"settled": &settled, "short": &short, "gone": &gone} {
 		if trail.settle(r); trail.hover != nil {
 			t.Errorf("the path that is %s ends in a cloud", name)
+		}
+	}
+}
+
+// TestAFloorIsToldAtTheCloud draws runs of mini-batches: the level that the title tells stands at the ellipse, and no disc within it.
+func TestAFloorIsToldAtTheCloud(t *testing.T) {
+	for seed := range 4 {
+		in := rendertest.Run(t, fmt.Sprintf("title: Noise\nsurface: {logistic_regression: {data: {moons: {n: 200, noise: 0.3, seed: %d}}}}\nbatch: 4\nsteps: {epochs: 10}\nlearning_rate: 0.5\nfigures: [contour: {plane: pca}]\n", seed))
+		d, err := rendertest.Draw(in, in.Experiment.Figures[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if in.Reports[0].Verdict != insight.NoiseFloor {
+			continue
+		}
+		if want := in.NoiseNote(0); !strings.Contains(written(d)+strings.Join(d.Page.Omitted(), " "), want) {
+			t.Errorf("seed %d: “%s” neither stands in the picture nor is left out with a note", seed, want)
 		}
 	}
 }

@@ -14,6 +14,7 @@ type Callout struct {
 	At    vg.Point
 	lines []string
 	ink   canvas.Ink
+	bold  bool
 	dot   bool    // whether the place has a dot: a step of a run
 	From  float64 // the step at which it appears in a film; 0 where it is always there
 }
@@ -40,12 +41,18 @@ func (c Callout) OfStep() Callout {
 	return c
 }
 
+// Strong is the same callout in bold letters.
+func (c Callout) Strong() Callout {
+	c.bold = true
+	return c
+}
+
 // String is the text.
 func (c Callout) String() string { return strings.Join(c.lines, " ") }
 
 // size is the room that the lines take.
 func (c Callout) size() (w, h vg.Length) {
-	return Widest(c.lines, calloutSize, false), calloutLine*vg.Length(len(c.lines)-1) + Rise(calloutSize) + Drop(calloutSize)
+	return Widest(c.lines, calloutSize, c.bold), calloutLine*vg.Length(len(c.lines)-1) + Rise(calloutSize) + Drop(calloutSize)
 }
 
 // PlaceAll places callouts, none over what another one is about, and notes those that have no room.
@@ -96,7 +103,7 @@ func (c Callout) draw(page *canvas.Page, spot Spot) {
 	}
 	y := r.Max.Y - Rise(calloutSize)
 	for _, line := range c.lines {
-		page.Text(canvas.Text{At: vg.Point{X: r.Min.X, Y: y}, String: line, Of: c.String(), Size: calloutSize, Ink: c.ink, Halo: 1.6})
+		page.Text(canvas.Text{At: vg.Point{X: r.Min.X, Y: y}, String: line, Of: c.String(), Size: calloutSize, Bold: c.bold, Ink: c.ink, Halo: 1.6})
 		y -= calloutLine
 	}
 }

@@ -82,9 +82,9 @@ func (p *Plate) Room() (w, h vg.Length) {
 	return w, h + p.finePitch()*vg.Length(lines)
 }
 
-// put finds room for the plate beside its mark, or with a leader within a reach, and writes it there. It reports false, and
+// Put finds room for the plate beside its mark, or with a leader within a reach, and writes it there. It reports false, and
 // writes nothing, where there is none.
-func (p *Plate) put(page *canvas.Page, room *Placer, mark vg.Point, radius, reach vg.Length) bool {
+func (p *Plate) Put(page *canvas.Page, room *Placer, mark vg.Point, radius, reach vg.Length) bool {
 	w, h := p.Room()
 	spot, ok := room.Find(Wish{Mark: mark, Radius: radius, W: w, H: h, Reach: reach, Clear: true})
 	if ok {
@@ -98,8 +98,27 @@ func (p *Plate) put(page *canvas.Page, room *Placer, mark vg.Point, radius, reac
 func (p Plate) PutFrom(page *canvas.Page, room *Placer, mark vg.Point, radius, reach vg.Length, from float64) {
 	whole := p.Whole()
 	Later(page, from, func() {
-		for !p.put(page, room, mark, radius, reach) {
+		for !p.Put(page, room, mark, radius, reach) {
 			if p.Small == nil || p.Large == "" {
+				page.Omit(whole)
+				return
+			}
+			p.Small, p.Last = nil, ""
+		}
+	})
+}
+
+// PutAny is PutFrom, beside the first of some marks where there is room, and small lines go last.
+func (p Plate) PutAny(page *canvas.Page, room *Placer, marks []vg.Point, radius, reach vg.Length, from float64) {
+	whole := p.Whole()
+	Later(page, from, func() {
+		for {
+			for _, mark := range marks {
+				if p.Put(page, room, mark, radius, reach) {
+					return
+				}
+			}
+			if p.Small == nil {
 				page.Omit(whole)
 				return
 			}
