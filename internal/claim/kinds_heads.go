@@ -112,7 +112,7 @@ var headKinds = []kind{
 	{is: InValleys, doc: "in how many minima runs end, and how many at the lowest", numbers: numbers{{"of", docOf}, {"valleys", "in how many"}, {"count", "how many at the lowest"}}, words: []string{"noun"},
 		say: "{of:word} {.noun}s end in {valleys:word} valleys, only {count:word} in the lowest"},
 	{is: EndsLeast, doc: "the run that ends lowest; of groups of runs the best of each", numbers: numbers{{"gap", "how far above the lowest level"}, {"of", "?how many runs or groups there are, where there are more than two"}, {"each", "?of how many runs each is the best"}}, words: []string{"noun"}, tells: true,
-		say: "[at {.rate} it falls¦of {of:word} {.noun}s, each at its best of {each:#} {.inner}s, {.name} ends lowest, {gap:2} above {of}¦{who} {ends|end} lowest of {of:word}, {gap:2} above {of}¦{who} {ends|end} {gap:2} above {of}]"},
+		say: "[of {of:word} {.noun}s, each at its best of {each:#} {.inner}s, {.name} ends lowest, {gap:2} above {of}¦{who} {ends|end} lowest of {of:word}, {gap:2} above {of}¦{who} {ends|end} {gap:2} above {of}]"},
 	{is: EndsMost, doc: "the run that ends highest of those that do not diverge", numbers: numbers{{"gap", "how far above the lowest level"}, {"of", "?as of the one that ends lowest"}}, tells: true,
 		say: "[{.name} ends highest,¦{who} {ends|end} highest of {of:word} that do not diverge,¦{who} {ends|end}] {gap:2} above {low}"},
 	{is: TooHigh, doc: "runs that diverge, with a rate above the largest stable one", numbers: numbers{{"limit", "the largest stable rate"}},

@@ -267,11 +267,10 @@ func (c *contest) pair() []claim.Claim {
 	if c.arrives(c.items[0]) {
 		return []claim.Claim{fate, c.near(claim.Near, c.items[:1])}
 	}
-	end := claim.Claim{Kind: claim.EndsLeast, Runs: of(c.items[:1]), N: claim.N{"gap": c.items[0].gap}, W: claim.W{"noun": c.noun}, Level: c.level}
-	if rate, ok := strings.CutPrefix(c.namesOf(c.items[:1]), "rate "); ok && fate.W["too"] != "" && c.items[0].gap < c.firstGap(c.items[0].run) {
-		end.W["rate"] = rate
+	if fate.W["too"] != "" && c.items[0].gap < c.firstGap(c.items[0].run) { // the lower rate is told in the picture
+		return []claim.Claim{fate}
 	}
-	return []claim.Claim{fate, end}
+	return []claim.Claim{fate, {Kind: claim.EndsLeast, Runs: of(c.items[:1]), N: claim.N{"gap": c.items[0].gap}, W: claim.W{"noun": c.noun}, Level: c.level}}
 }
 
 // others tells what becomes of those that do not end near the lowest loss.

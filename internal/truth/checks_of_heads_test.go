@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strconv"
-	"strings"
 
 	"gdplot/internal/claim"
 	"gdplot/internal/experiment"
@@ -31,7 +29,7 @@ var ofHeads = map[claim.Kind]checker{
 	claim.OthersLocal:  both(all(inLocal), both(heights, theOthers)),
 	claim.OthersLost:   both(all(isLost), theOthers),
 	claim.InValleys:    soMany(both(all(there), inValleys)),
-	claim.EndsLeast:    both(all(moves, gapTold, fallsAtRate), outermost(1)),
+	claim.EndsLeast:    both(all(moves, gapTold), outermost(1)),
 	claim.EndsMost:     both(all(moves, gapTold), outermost(-1)),
 	claim.TooHigh: all(isLost, func(v *evidence, c claim.Claim, r int) string {
 		rate, constant := v.run(r).ConstantRate()
@@ -434,16 +432,6 @@ func batchesSay(v *evidence, c claim.Claim, r int) string {
 	epoch, counted := c.N["epoch"]
 	each := math.Ceil(float64(v.surface(r).Examples()) / float64(v.run(r).Batch))
 	return wrong(!counted || near(epoch*each, c.N["step"], 1e-9), "an epoch has %g steps", each)
-}
-
-// fallsAtRate is whether a run has the rate that it is called by, and ends lower than it starts.
-func fallsAtRate(v *evidence, c claim.Claim, r int) string {
-	if c.W["rate"] == "" {
-		return ""
-	}
-	rate, constant := v.run(r).ConstantRate()
-	said, err := strconv.ParseFloat(strings.ReplaceAll(c.W["rate"], ",", ""), 64)
-	return wrong(constant && err == nil && near(said, rate, 5e-3) && v.last(r) < v.first(r), "its rate is %g, and it ends at %g", rate, v.last(r))
 }
 
 // correlated is the correlation of two features, from sums of products of all rows; NaN where there are not two of these names.

@@ -75,8 +75,13 @@ func (d *Drawing) writeHead(in Input, fig *experiment.Figure) {
 		title = ""
 	}
 	below := opened(title, head.Text, d.Subtitle, in.begunWithNoun(fig.Runs, d.Subtitle))
-	if short := opened(title, head.Text, in.withoutFormula(fig.Runs, d.Subtitle), false); title != "" && strings.HasPrefix(below, title) && sheet.LinesBelow(short, width) < sheet.LinesBelow(below, width) {
-		below = short
+	short := opened(title, head.Text, in.withoutFormula(fig.Runs, d.Subtitle, shortFormula), false)
+	if title != "" && strings.HasPrefix(below, title) {
+		if sheet.LinesBelow(short, width) < sheet.LinesBelow(below, width) {
+			below = short
+		} else {
+			below = opened(title, head.Text, in.withoutFormula(fig.Runs, d.Subtitle, glancedFormula), false)
+		}
 	}
 	steps, starts := in.Lengths(fig.Runs)
 	below = briefly(head.Text, below, steps, starts, width)
@@ -124,15 +129,18 @@ func counts(head, text string) bool {
 // shortFormula is how many characters a formula has at most that stays in the line below where that takes two for it.
 const shortFormula = 32
 
-// withoutFormula is a subtitle without the formula that it begins with, if that is long: behind a title, which stands for it then.
+// glancedFormula is how many it has at most to be read at a glance.
+const glancedFormula = 40
+
+// withoutFormula is a subtitle without the formula that it begins with, if that has more characters than so many: behind a title, which stands for it then.
 // The caption has it.
-func (in Input) withoutFormula(runs []int, subtitle string) string {
+func (in Input) withoutFormula(runs []int, subtitle string, most int) string {
 	if len(runs) == 0 {
 		return subtitle
 	}
 	s := in.Experiment.Runs[runs[0]].Surface
 	rest, begins := strings.CutPrefix(subtitle, study.SurfaceName(s)+", ")
-	if !begins || !s.Untitled() || utf8.RuneCountInString(wording.Plain(study.SurfaceName(s))) <= shortFormula {
+	if !begins || !s.Untitled() || utf8.RuneCountInString(wording.Plain(study.SurfaceName(s))) <= most {
 		return subtitle
 	}
 	return rest

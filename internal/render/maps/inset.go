@@ -322,23 +322,20 @@ func (in inset) Draw(page *canvas.Page, _ vg.Rectangle) {
 	page.FillStroke(sheet.Rectangle(r), sheet.Paper, sheet.Paper)
 	in.inner.Draw(page)
 	in.drawNames(page)
-	for i, line := range in.lines() {
-		page.Text(canvas.Text{At: vg.Point{X: r.Min.X + 6, Y: r.Min.Y + 7 + 13*vg.Length(i)}, String: line, Size: sheet.NoteSize, Ink: sheet.Ink, Halo: 1.6})
-	}
+	in.drawNote(page)
 	page.EndGroup()
 }
 
-// lines say what an inset shows that is about the last steps of some runs, from below.
-func (in inset) lines() []string {
+// drawNote says of an inset that is about the last steps of some runs that it is, in the corner in which least is drawn.
+func (in inset) drawNote(page *canvas.Page) {
 	if !in.last {
-		return nil
+		return
 	}
-	all := []string{"last " + wording.Plural(lastSteps, "step") + " of", "the " + wording.Number(len(in.trails)) + " that bounce"}
-	if len(in.trails) == 1 {
-		all[1] = "the one that bounces"
-	}
-	slices.Reverse(all)
-	return all
+	t := canvas.Text{String: "last " + wording.Plural(lastSteps, "step"), Size: sheet.NoteSize, Ink: sheet.Ink, Halo: 1.6}
+	w, h := sheet.TextSize(t)
+	corner, _ := quietCorner(in.inner.Data, vg.Point{X: w, Y: h}, 6, in.trails, vg.Rectangle{})
+	t.At = vg.Point{X: corner.Min.X, Y: corner.Max.Y - sheet.Rise(sheet.NoteSize)}
+	page.Text(t)
 }
 
 // ties are two lines that join the corners of the enlarged piece to those of the inset, without crossing either.

@@ -193,7 +193,12 @@ func (f *surfaceFigure) arrange() {
 		p.Bare = true
 		p.X.Tick.Marker, p.Y.Tick.Marker = axis.ConstantTicks{}, axis.ConstantTicks{}
 	}
-	if len(l.Panels) == 1 || figure.SeveralSeries(&f.proj) {
+	if len(l.Panels) == 1 {
+		l.Legend = f.in.PathStandings(&f.proj, false, width-2*sheet.MarginSide, l.Tall)
+	}
+	if l.Legend.Standings() {
+		l.Tall = min(l.Tall, width)
+	} else if len(l.Panels) == 1 || figure.SeveralSeries(&f.proj) {
 		l.Legend = f.in.PathLegend(&f.proj, width-2*sheet.MarginSide, l.Tall)
 	}
 	f.key = f.in.PathKey(&f.proj, l.Legend)

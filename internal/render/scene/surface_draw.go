@@ -54,8 +54,8 @@ var (
 const (
 	hiddenWidth = 1.25
 	hiddenAlpha = 0.75
-	shadowWidth = 1.5
-	shadowAlpha = 0.55
+	shadowWidth = 1.8
+	shadowAlpha = 0.75
 )
 
 // Draw implements Layer.
