@@ -188,7 +188,7 @@ var endKinds = []kind{
 		brief: "{who} {diverges|diverge}",
 		say:   "{who} {diverges|diverge}[: after {step:#step} {its|their} loss is {to:2}]"},
 	{is: RestsInNoise, doc: "the run sees samples, and its mean loss has ceased to fall",
-		numbers: numbers{{"step", docStep}, {"gap", "?how far the mean loss over the last quarter of the steps lies above the level's lowest, where that is known"}, {"loss", "?that mean loss, where no lowest is known"}},
+		numbers: numbers{{"gap", "?how far the mean loss over the last quarter of the steps lies above the level's lowest, where that is known"}, {"loss", "?that mean loss, where no lowest is known"}},
 		say:     "{who} {rests|rest} at a noise floor[ of about {gap:2} above {low}][ of about {loss:2}]"},
 	{is: Within, doc: "the first step at which the loss is within the level's gap of its lowest", head: heading{ordered: true}, numbers: numbers{{"step", "that step"}, {"within", "the gap"}},
 		brief: "within {within:2} after {step:#step}{(names)}",

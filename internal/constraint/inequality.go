@@ -50,6 +50,7 @@ type inequality struct {
 	convex bool // c, surely
 	c      *formula.Evaluation
 	y, g   []float64 // scratch: a point, and a gradient
+	low    []float64 // scratch of out
 
 	h, rows, at, best []float64 // scratch of nearest
 }
@@ -69,12 +70,16 @@ func isBowl(g *formula.Graph, root formula.ID, f *formula.Function) bool {
 
 func newInequality(f *formula.Function, convex bool) *inequality {
 	e := formula.NewEvaluation(f)
-	return &inequality{border: f, convex: convex, c: e, y: make([]float64, e.Dim()), g: make([]float64, e.Dim())}
+	return &inequality{border: f, convex: convex, c: e, y: make([]float64, e.Dim()), g: make([]float64, e.Dim()), low: make([]float64, e.Dim())}
 }
 
 // Excess implements Set: a distance to first order.
 func (p *inequality) Excess(x []float64) float64 {
-	c := p.c.Eval(p.g, x)
+	return p.far(p.c.Eval(p.g, x))
+}
+
+// far is how far the border lies from where its formula is c, to first order.
+func (p *inequality) far(c float64) float64 {
 	if size := portable.Norm(p.g); size > 0 {
 		return c / size
 	}
@@ -109,24 +114,39 @@ func (p *inequality) Project(x []float64) {
 	if numeric.Dot(g, g) == 0 {
 		c = p.fall(c)
 	}
-	for range mostNewton {
-		size := numeric.Dot(g, g)
-		if c > 0 && size == 0 {
-			c = p.aside()
-			size = numeric.Dot(g, g)
-		}
-		if !(c > 0) || !(size > 0) {
-			break
-		}
-		for i := range y {
-			y[i] -= float64(c / size * g[i])
-		}
-		c = p.c.Eval(g, y)
+	if c = p.out(c); p.far(c) > slack(y) { // it swings about a place without slope, where the steepest way ends in a saddle of the formula
+		copy(y, p.low)
+		c = p.out(p.fall(p.c.Eval(g, y)))
 	}
 	if len(x) <= mostNewtonVariables && c-c == 0 {
 		p.nearest(x)
 	}
 	copy(x, y)
+}
+
+// out moves p.y by the steepest way towards where the border's formula, which is c there, is 0, and returns what it is where that ends.
+// The least that it was on the way it was at p.low.
+func (p *inequality) out(c float64) float64 {
+	least := math.Inf(1)
+	for range mostNewton {
+		size := numeric.Dot(p.g, p.g)
+		if c > 0 && size == 0 {
+			c = p.aside()
+			size = numeric.Dot(p.g, p.g)
+		}
+		if c < least {
+			least = c
+			copy(p.low, p.y)
+		}
+		if !(c > 0) || !(size > 0) {
+			break
+		}
+		for i := range p.y {
+			p.y[i] -= float64(c / size * p.g[i])
+		}
+		c = p.c.Eval(p.g, p.y)
+	}
+	return c
 }
 
 // fall moves p.y from a point where the border's formula has no slope, so that nothing tells the nearest way out, along its steepest

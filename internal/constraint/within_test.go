@@ -114,6 +114,20 @@ func TestPointsAreLedOutWhereNothingSlopes(t *testing.T) {
 	}
 }
 
+// Where the steepest way out leads from both sides to a saddle of a border's formula, as on the axis between two branches, points are put
+// back beside it, no farther off than the saddle and what lies next to that are.
+func TestPointsOnAxesArePutBack(t *testing.T) {
+	for _, text := range []string{"x*y >= 1", "1e10*x*y >= 1e10", "x*y >= 1e-6", "x^2 - y^2 >= 4", "x*y <= -2"} {
+		w := kept(t, constraintOf("formula", map[string]any{"formula": text}))
+		for _, from := range [][]float64{{-5, 5}, {5, -5}, {0.3, -0.3}, {0, 5}, {0, -300}, {-2, -2}, {7, 7}} {
+			x := []float64{from[0], from[1]}
+			if w.Project(x); !w.Allowed(x) || portable.Distance(x, from) > portable.Norm(from)+2.001 {
+				t.Errorf("%s puts %v to %v", text, from, x)
+			}
+		}
+	}
+}
+
 // On the creases of a border, where its formula has no slope because terms tie, points are put back as beside them.
 func TestPointsOnCreasesArePutBack(t *testing.T) {
 	for _, text := range []string{"max(x, y) <= 0.5", "min(x, y) >= 0.5", "max(abs(x), abs(y)) <= 1", "abs(x) + abs(y) <= 1", "max(x, y) + min(x, y) <= 1", "abs(x - y) >= 1"} {

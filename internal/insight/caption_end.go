@@ -154,7 +154,6 @@ func (t *Tale) fate(r int) claim.Claim {
 	switch rep.Verdict {
 	case NoiseFloor:
 		c.N = t.floor(r)
-		c.N["step"] = step
 		return plain(claim.RestsInNoise)
 	case Oscillating:
 		t.wasLower(r, c.N)

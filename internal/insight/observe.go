@@ -167,7 +167,7 @@ func (c *course) over(from, to int) (mean float64) {
 // less than a fifth, and by no more than chance explains, by how the eighths lie about a straight line, or by next to nothing
 // of its height and of its way from the start: a small rate makes every loss fall by little, and all the time. By more than a
 // fifth it may be lower where chance explains that easily, or less easily where it had not fallen from the second quarter to
-// the third, and does not fall to a quarter of its height. It does not let each of eight be below the one before.
+// the third, and does not fall to a quarter of its height; never by much more than the eighths of each quarter are apart. It does not let each of eight be below the one before.
 func (c *course) isLevel(low, start float64) bool {
 	before, after := c.third()-low, c.last()-low
 	if !(after <= 4*before) {
@@ -184,11 +184,30 @@ func (c *course) isLevel(low, start float64) bool {
 	}
 	scatter := math.Sqrt(max(fit.yy*(1-explained), 0) / (fit.n - 2))
 	chance := scatter * math.Sqrt(0.5) // standard error of the difference
-	switch fell := c.earlier-c.third() > chance; {
-	case !fell && after >= toQuarter*before:
+	if after >= levelled*before {
+		if c.earlier-c.third() > chance { // it fell before
+			return before-after <= max(mostly*chance, least)
+		}
 		return before-after <= max(hardly*chance, least)
-	case !(after >= levelled*before):
+	}
+	if before-after > hardly*c.withinQuarters() {
+		return false
+	}
+	if c.earlier-c.third() > chance || !(after >= toQuarter*before) {
 		return before-after <= easily*chance
 	}
-	return before-after <= max(mostly*chance, least)
+	return before-after <= hardly*chance
+}
+
+// withinQuarters is the standard error of the difference of the last two quarters by how the eighths of each lie about its mean: a
+// loss that drops from one to the other lies far off a straight line, and is no chance.
+func (c *course) withinQuarters() float64 {
+	off := 0.0
+	for _, quarter := range [][]float64{c.eighths[:4], c.eighths[4:]} {
+		middle := mean(quarter)
+		for _, v := range quarter {
+			off += (v - middle) * (v - middle)
+		}
+	}
+	return math.Sqrt(off / 12)
 }

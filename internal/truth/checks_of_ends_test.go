@@ -59,7 +59,7 @@ var ofEnds = map[claim.Kind]checker{
 		to, told := c.N["to"]
 		return wrong(whole(v.out(r).Loss) && (!told && len(c.Runs) > 1 || claim.Number(to, "2") == claim.Number(v.out(r).Loss, "2")), "its loss is %g", v.out(r).Loss)
 	}),
-	claim.RestsInNoise: all(steps, func(v *evidence, c claim.Claim, r int) string {
+	claim.RestsInNoise: all(func(v *evidence, c claim.Claim, r int) string {
 		late := v.trace(r).Loss[v.rows(r)/2:]
 		got := mean(late[len(late)/2:])
 		want, ok := c.N["loss"]
