@@ -28,7 +28,7 @@ var kindWords = map[string]struct{ is, axes string }{
 	"field": {`[Cc]ontour maps?`, ` from .* to `}, "fit": {`Plot`, `over|against`}, "heatmap": {`Heat map`, `over|with one cell`}, "layers": {`[Ll]ine charts?`, `against the step`},
 	"linked": {`.`, `.`}, "loss": {`[Ll]ine charts?`, `against`}, "phase": {`[Pp]hase portraits?`, `position .* against its velocity`}, "profile": {`Step charts?`, `against`},
 	"range_test": {`[Ll]ine charts?`, `against a learning rate`}, "ranking": {`Table of`, `rows? and .* columns?`}, "schedule": {`[Ll]ine charts?`, `against the`},
-	"sensitivity": {`[Ll]ine charts?`, `against`}, "spectrum": {`[Ll]ine charts?`, `against the`}, "surface": {`perspective`, ` from .* to |different surfaces`},
+	"sensitivity": {`[Ll]ine charts?`, `against`}, "spectrum": {`[Ll]ine charts?`, `against the`}, "surface": {`perspective`, ` from .* to `},
 	"table": {`Table with`, `rows? and .* columns?`}, "weights": {`[Ll]ine charts?`, `against the`},
 }
 

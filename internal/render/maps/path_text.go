@@ -1,6 +1,9 @@
 package maps
 
 import (
+	"slices"
+	"strings"
+
 	"gdplot/internal/claim"
 	"gdplot/internal/render/figure"
 	"gdplot/internal/study"
@@ -125,12 +128,25 @@ func (c *contourFigure) alt(title string) string {
 	if n := len(c.layout.Panels); n > 1 {
 		what = wording.Capital(wording.Number(n)) + " contour maps"
 	}
-	v := c.views[0]
-	name := " of different surfaces"
-	if c.shared() {
-		name = " of " + study.Spoken(v.Source, Sources(c.views)...) + ", " + v.Source.Spoken(0) + " from " + v.X.Words() + " and " + v.Source.Spoken(1) + " from " + v.Y.Words()
+	return figure.Prose(study.Closed(title), what+SpokenGrounds("", c.views)+", with "+wording.Counted(len(c.proj.Runs), "path")+".")
+}
+
+// mostGrounds is how many surfaces an alternative text names.
+const mostGrounds = 3
+
+// SpokenGrounds says which surfaces some views show, as what they are called, and in which windows: of many the first.
+func SpokenGrounds(called string, views []View) string {
+	var all []string
+	for _, v := range views {
+		one := " of " + called + study.Spoken(v.Source, Sources(views)...) + ", " + v.Source.Spoken(0) + " from " + v.X.Words() + " and " + v.Source.Spoken(1) + " from " + v.Y.Words()
+		if !slices.Contains(all, one) {
+			all = append(all, one)
+		}
 	}
-	return figure.Prose(study.Closed(title), what+name+", with "+wording.Counted(len(c.proj.Runs), "path")+".")
+	if len(all) > mostGrounds {
+		return " of " + wording.Number(len(all)) + " surfaces or windows, the first" + all[0]
+	}
+	return strings.Join(all, ";")
 }
 
 // Sources are the surfaces that some views show.

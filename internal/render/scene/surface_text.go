@@ -62,9 +62,5 @@ func (f *surfaceFigure) alt(title string) string {
 	if n := len(f.layout.Panels); n > 1 {
 		what = wording.Capital(wording.Number(n)) + " pictures in perspective"
 	}
-	name := " of different surfaces"
-	if v := f.views[0]; maps.SharedViews(f.views) {
-		name = " of the surface " + study.Spoken(v.Source, maps.Sources(f.views)...) + ", " + v.Source.Spoken(0) + " from " + v.X.Words() + " and " + v.Source.Spoken(1) + " from " + v.Y.Words()
-	}
-	return figure.Prose(study.Closed(title), what+name+", with "+wording.Counted(len(f.proj.Runs), "path")+" on it.")
+	return figure.Prose(study.Closed(title), what+maps.SpokenGrounds("the surface ", f.views)+", with "+wording.Counted(len(f.proj.Runs), "path")+" on it.")
 }
