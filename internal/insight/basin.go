@@ -189,7 +189,7 @@ func (b *Basins) level(i int, loss float64) float64 {
 // tolerance is how near a loss must be to a level to count as there, as in a verdict.
 func (b *Basins) tolerance(level float64, e runner.Ending) float64 {
 	height := math.Abs(e.FirstLoss - level)
-	near := arrivedGap*min(1, height) + 1e-14*max(math.Abs(level), math.Abs(e.Outcome.Loss))
+	near := arrivedGap*min(1, height) + roundingOf(level, e.Outcome.Loss)
 	if e.Outcome.Reason.Use() == catalog.StopStill {
 		near = max(near, restedGap*height)
 	}

@@ -202,7 +202,15 @@ func (j *judge) landing() *landing {
 func (j *judge) gap() float64 { return j.out.Loss - j.minimum }
 
 // rounding is what a difference of two losses may be by rounding alone.
-func (j *judge) rounding() float64 { return max(j.low.Rounding, 1e-14*math.Abs(j.out.Loss)) }
+func (j *judge) rounding() float64 { return max(j.low.Rounding, roundingOf(j.out.Loss)) }
+
+// roundingOf is by how much losses as large as some differ by rounding, where nothing has been looked at: some units in their last place.
+func roundingOf(losses ...float64) (r float64) {
+	for _, l := range losses {
+		r = max(r, 16*numeric.ULP(l))
+	}
+	return r
+}
 
 // tolerance is how near the loss of a run that ends next to a minimum must be to its level to count as there: for a start
 // that is very high by its height too, since a loss of many digits is known to as many only.
@@ -213,7 +221,7 @@ func (j *judge) tolerance(level float64) float64 {
 // alone is how near a loss must be to a level to count as there by itself, wherever the run is. A start at the level leaves
 // room for nothing but rounding.
 func (j *judge) alone(level float64) float64 {
-	return arrivedGap*min(1, math.Abs(j.first-level)) + max(j.low.Rounding, 1e-14*max(math.Abs(level), math.Abs(j.out.Loss)))
+	return arrivedGap*min(1, math.Abs(j.first-level)) + max(j.low.Rounding, roundingOf(level, j.out.Loss))
 }
 
 // arrived reports whether the run ended at the known minimum, or at a level that its file called the goal. It has not where it ended
