@@ -62,7 +62,7 @@ var ofLines = map[claim.Kind]checker{
 				break
 			}
 		}
-		from := n / 10
+		from := (n + 8) / 10 // a tenth of the last step
 		got := slope(max(from, 1), n, func(k int) (float64, float64) { return math.Log(float64(t.Step[k])), math.Log(t.Loss[k] - base) })
 		return wrong(math.Abs(got-c.N["slope"]) <= 0.25*math.Abs(got)+0.1, "its slope is %g", got)
 	}),
