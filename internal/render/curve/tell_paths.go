@@ -243,7 +243,7 @@ func (m marks) number(page *canvas.Page, r vg.Rectangle, t *maps.Trail, room *sh
 		if !sheet.Contains(r, at) || t.Diverged && j == len(t.Steps)-1 {
 			return
 		}
-		near = near || step > last || slices.ContainsFunc(done, func(p vg.Point) bool { return sheet.Distance(p, at) <= numberApart })
+		near = near || step > last || step > 0 && m.shared(t, at) || slices.ContainsFunc(done, func(p vg.Point) bool { return sheet.Distance(p, at) <= numberApart })
 		if near && !jumps {
 			if len(over) == 0 {
 				return
@@ -261,6 +261,16 @@ func (m marks) number(page *canvas.Page, r vg.Rectangle, t *maps.Trail, room *sh
 		text := canvas.Text{String: name, Size: numberSize, Bold: !jumps, Ink: t.Series.Ink(), Halo: 1.5}
 		sheet.Later(page, t.When(step), func() { room.NameWithin(sheet.Sides, page, at, radius, text) })
 	}
+}
+
+// numberAlone is how far, in px, the steps of others are from one that has its number.
+const numberAlone vg.Length = 28
+
+// shared reports whether steps of another run lie about a place of a path: numbers there would be taken for theirs.
+func (m marks) shared(t *maps.Trail, at vg.Point) bool {
+	return slices.ContainsFunc(m.trails, func(o maps.Trail) bool {
+		return o.Run != t.Run && slices.ContainsFunc(o.Points[min(1, len(o.Points)):], func(p vg.Point) bool { return sheet.Distance(p, at) < numberAlone })
+	})
 }
 
 // jumps reports whether the only run of a figure takes steps over jumps.

@@ -2,6 +2,7 @@ package figure
 
 import (
 	"slices"
+	"strings"
 
 	"gdplot/internal/render/sheet"
 	"gdplot/internal/wording"
@@ -45,6 +46,11 @@ func (in Input) ShortenNotes(proj *Projection, panels []*sheet.Panel, brief bool
 		return false
 	}
 	in.BriefNotes(proj, panels)
+	for _, p := range panels {
+		if height, _, bounces := strings.Cut(p.Note, " keeps bouncing"); bounces && !p.Holds(p.Note) {
+			p.Note = height
+		}
+	}
 	for _, p := range panels {
 		if !p.Holds(p.Note) {
 			p.Note = ""

@@ -59,8 +59,7 @@ func (in Input) briefNote(proj *Projection, runs []int) string {
 	target, ok := in.reachedTarget(proj)
 	if !ok || len(runs) != 1 {
 		note, _, _ := strings.Cut(in.ResultNote(runs, proj.Runs), " after ")
-		height, _, _ := strings.Cut(note, " keeps bouncing")
-		return height
+		return note
 	}
 	if a := in.Arrival(runs[0], target); a.Reached {
 		return wording.Count(a.Hit.Step)

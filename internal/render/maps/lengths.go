@@ -52,6 +52,8 @@ func (c *contourFigure) stepLengths(trails []Trail, p *sheet.Panel) (all []sheet
 				note := sheet.NewCallout(stepName(int(step))+" "+wording.Short(length, 2)+" long", at, sheet.Ink).Strong()
 				note.From = t.When(int(step))
 				all = append(all, note)
+			} else if !asked {
+				return nil, false
 			}
 		}
 	}

@@ -116,9 +116,7 @@ func (m Marks) Draw(page *canvas.Page, r vg.Rectangle) {
 	sheet.Later(page, m.pathsFrom, func() { m.namePaths(page, r, &room) })
 	m.drawLabels(page, r, &room)
 	m.sayOff(page, r, &room)
-	for _, note := range m.hints {
-		note.PlaceClear(page, &room)
-	}
+	sheet.PlaceTogether(page, &room, m.hints)
 	m.drawNumbers(page, r, &room)
 	page.OfRuns(false)
 	if m.heights != nil {

@@ -74,7 +74,7 @@ func (l *Layout) asideNames() []Block {
 	for i, p := range l.Panels {
 		names[i] = p.Name
 	}
-	return NewBlocks(names, asideName, AxisSize, true, asideLines)
+	return NewBlocks(names, asideName, largeName, true, asideLines)
 }
 
 // drawAside writes name and note at the right side of the panel, around its middle.
@@ -87,7 +87,7 @@ func (p *Panel) drawAside(page *canvas.Page) {
 	if n.rest != "" {
 		height += headPitch
 	}
-	at := vg.Point{X: p.Data.Max.X + asideGap, Y: (p.Data.Min.Y+p.Data.Max.Y)/2 + height/2 - Rise(AxisSize)}
+	at := vg.Point{X: p.Data.Max.X + asideGap, Y: (p.Data.Min.Y+p.Data.Max.Y)/2 + height/2 - Rise(largeName)}
 	p.written.Draw(page, canvas.Text{At: at, Ink: p.NameInk})
 	at.Y -= p.written.Pitch() * vg.Length(max(len(p.written.Lines), 1)-1)
 	page.During(p.NoteFrom, math.Inf(1))

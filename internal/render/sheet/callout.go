@@ -72,13 +72,31 @@ func (c Callout) PlaceClear(page *canvas.Page, room *Placer) bool {
 	return len(page.Written(Square(c.At, calloutClear))) == 0 && c.put(page, room, true)
 }
 
+// PlaceTogether is PlaceClear for texts that say something together alone: it writes all of them or none.
+func PlaceTogether(page *canvas.Page, room *Placer, all []Callout) {
+	trial := room.Copy()
+	for _, c := range all {
+		if _, ok := trial.Find(c.wish()); !ok || len(page.Written(Square(c.At, calloutClear))) > 0 {
+			return
+		}
+	}
+	for _, c := range all {
+		c.PlaceClear(page, room)
+	}
+}
+
 // Place finds the free room nearest to the callout's place, joined to it by a thin line, and keeps it. It reports false
 // where there is none.
 func (c Callout) Place(page *canvas.Page, room *Placer) bool { return c.put(page, room, false) }
 
-func (c Callout) put(page *canvas.Page, room *Placer, offLines bool) bool {
+// wish is where the text wants to stand.
+func (c Callout) wish() Wish {
 	w, h := c.size()
-	wish := Wish{Mark: c.At, Radius: calloutRadius, W: w, H: h, Clear: true, Places: Sides, Reach: calloutReach, Apart: 4}
+	return Wish{Mark: c.At, Radius: calloutRadius, W: w, H: h, Clear: true, Places: Sides, Reach: calloutReach, Apart: 4}
+}
+
+func (c Callout) put(page *canvas.Page, room *Placer, offLines bool) bool {
+	wish := c.wish()
 	spot, ok := room.Find(wish)
 	if !ok && !offLines { // then over lines
 		wish.Clear = false

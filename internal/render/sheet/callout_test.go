@@ -43,3 +43,19 @@ func TestCalloutFindsRoom(t *testing.T) {
 		}
 	}
 }
+
+// Texts that say something together alone are all written, or none is.
+func TestCalloutsStandTogether(t *testing.T) {
+	for _, c := range []struct {
+		width vg.Length
+		want  int
+	}{{400, 2}, {90, 0}} {
+		page := canvas.NewPage(float64(c.width), 60)
+		room := NewPlacer(page, vg.Rectangle{Max: vg.Point{X: c.width, Y: 60}})
+		all := []Callout{NewCallout("first step 1.2 long", vg.Point{X: 20, Y: 30}, Ink), NewCallout("tenth step 0.1 long", vg.Point{X: c.width - 20, Y: 30}, Ink)}
+		PlaceTogether(page, &room, all)
+		if n := len(page.Texts()); n != c.want {
+			t.Errorf("%g px: %d texts are written, not %d", c.width, n, c.want)
+		}
+	}
+}

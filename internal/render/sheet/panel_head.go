@@ -158,7 +158,19 @@ func headsOf(panels []*Panel, width vg.Length) []panelHead {
 	if first := firstHeads(panels, width); first != nil {
 		return first
 	}
-	blocks := NewBlocks(names, width, AxisSize, true, headName)
+	heads, _ := namedHeads(panels, names, width, AxisSize)
+	if large, fine := namedHeads(panels, names, width, largeName); fine && large[0].size >= heads[0].size {
+		return large
+	}
+	return heads
+}
+
+// largeName is the size of names over panels where all have room so, beside notes that are as large as with smaller ones.
+const largeName = 13.5
+
+// namedHeads are the usual heads, with names of a size; fine reports whether each has one line and nothing is shortened.
+func namedHeads(panels []*Panel, names []string, width vg.Length, nameSize float64) (heads []panelHead, fine bool) {
+	blocks := NewBlocks(names, width, nameSize, true, headName)
 	of := func(size float64) (all []panelHead, under, cut bool) {
 		for i, b := range blocks {
 			h := newPanelHead(b, panels[i].Note, width, size)
@@ -179,7 +191,7 @@ func headsOf(panels []*Panel, width vg.Length) []panelHead {
 	for i := range all { // all have their notes in one place
 		all[i].under = under && panels[i].Note != ""
 	}
-	return all
+	return all, !under && !cut && !slices.ContainsFunc(blocks, func(b Block) bool { return len(b.Lines) > 1 || b.Cut() || b.Split() })
 }
 
 // newPanelHead puts a name and a note over a panel of a width.

@@ -192,7 +192,7 @@ func parts(s string) []string {
 
 // joint reports whether a line may break between two parts of a word.
 func joint(before, after string) bool {
-	const least = 3 // letters on either side
+	const least = 5 // letters on either side
 	stem := strings.TrimRight(before, "-–/")
 	letters := func(s string) int { return len([]rune(s)) - len([]rune(strings.TrimLeftFunc(s, unicode.IsLetter))) }
 	return stem != before && letters(stem) == len([]rune(stem)) && letters(stem) >= least && letters(after) >= least
